@@ -1,0 +1,69 @@
+"""The one look of all figures: colours as names, type, lines. A chart takes every colour from here.
+
+Colours are CSS custom properties, so that one drawing serves light, dark and print; `resolved` puts plain colours in
+their place for files that leave the site.
+"""
+
+import re
+
+import altair as alt
+
+INK, SOFT, GRID, PAPER, FILL = (f"var(--fig-{n})" for n in ("ink", "soft", "grid", "paper", "fill"))
+ACCENT, WARN = "var(--fig-accent)", "var(--fig-warn)"
+MAKERS = {name: f"var(--fig-{name.lower()})" for name in ("Huawei", "NVIDIA", "Google", "Amazon", "AMD")}
+OTHER = "var(--fig-other)"
+SOFT_MAKERS = {"Huawei": "var(--fig-huawei-soft)", "NVIDIA": "var(--fig-nvidia-soft)"}
+
+# For downloads and for people without our style sheet; the light scheme of docs/assets/site.css, held to it by a test.
+LIGHT = {
+    "ink": "#1f2328",
+    "soft": "#57606a",
+    "grid": "#e3e6ea",
+    "paper": "#ffffff",
+    "fill": "#f1f3f5",
+    "accent": "#3a5a98",
+    "warn": "#9a6700",
+    "huawei": "#c8401f",
+    "nvidia": "#00796b",
+    "google": "#5b6dc8",
+    "amazon": "#9a6700",
+    "amd": "#8a4fa3",
+    "other": "#6e7781",
+    "huawei-soft": "#f7d9d0",
+    "nvidia-soft": "#cfe8e4",
+}
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # shipped inside vl-convert, so labels are measured alike everywhere
+
+WIDE, NARROW = 680, 340
+
+
+def maker_scale(makers: list[str]) -> alt.Scale:
+    """A colour scale for the makers that a chart shows."""
+    return alt.Scale(domain=makers, range=[MAKERS.get(maker, OTHER) for maker in makers])
+
+
+def resolved(text: str) -> str:
+    """A drawing or specification with plain colours of the light scheme."""
+    return re.sub(r"var\(--fig-([a-z-]+)\)", lambda match: LIGHT[match.group(1)], text)
+
+
+@alt.theme.register("scale-up", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    """Calm: no frame, faint grid, labels in the reader's ink, room around."""
+    text = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    return {
+        "config": {
+            "font": FONT,
+            "background": "transparent",
+            "view": {"stroke": None},
+            "padding": 4,
+            "axis": {**text, "gridColor": GRID, "domainColor": GRID, "tickColor": GRID, "labelPadding": 6, "titlePadding": 10},
+            "header": {**text, "labelFontSize": 13, "labelColor": INK},
+            "legend": {**text, "symbolStrokeWidth": 1.5},
+            "text": {"color": INK, "fontSize": 12},
+            "title": {"color": INK, "fontSize": 13, "fontWeight": "normal", "anchor": "start"},
+            "point": {"filled": True, "size": 80},
+            "rule": {"color": SOFT},
+            "bar": {"cornerRadius": 0},
+        }
+    }

@@ -1,0 +1,130 @@
+"""The Markdown extension of the pages: it looks up what the checking pass resolved, and sets figures.
+
+Links: `[559 kW](fact:…)` becomes a link to the record, class `number`; MkDocs then checks page and anchor and makes the
+address relative. Figures: a block `{{ figure("id") }}`, the lines under it are the caption. Nothing is decided here.
+"""
+
+import json
+import re
+import xml.etree.ElementTree as etree
+from functools import cache
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from scripts import ROOT, cite
+
+SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|assumed):")
+FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
+
+
+@cache
+def hrefs() -> dict[str, str]:
+    """What the checking pass resolved: link target to address."""
+    return json.loads((ROOT / ".build" / "links.json").read_text(encoding="utf-8"))
+
+
+class NumberLinks(Treeprocessor):
+    """Give number links their addresses."""
+
+    def run(self, root: etree.Element) -> None:
+        """Rewrite every link of ours; an unknown one cannot occur after the checking pass, and stops the build."""
+        for link in root.iter("a"):
+            target = link.get("href", "")
+            scheme = SCHEME.match(target)
+            if not scheme:
+                continue
+            if scheme[1] == "assumed":
+                link.tag = "span"
+                why = f"Assumed: {link.get('title', '')}"
+                link.attrib = {"class": "assumed", "tabindex": "0", "role": "note", "title": why}
+            else:
+                link.set("href", hrefs()[target])
+                link.set("class", "source" if scheme[1] in ("source", "property") else "number")
+
+
+class Figures(BlockProcessor):
+    """Set figures: the drawing goes past Markdown untouched, the caption is ordinary Markdown."""
+
+    number = 0
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Whether a block is a figure."""
+        return bool(FIGURE.match(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """One figure with caption, sources, description, table and downloads."""
+        block = blocks.pop(0)
+        found = FIGURE.match(block)
+        assert found
+        name, caption = found[1], block[found.end() :].strip()
+        part = json.loads((ROOT / ".build" / "figures" / f"{name}.json").read_text(encoding="utf-8"))
+        self.number += 1
+        figure = add(parent, "figure", {"class": "figure", "id": name})
+        described = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-alt"}
+        drawing = add(figure, "div", {"class": "drawing", **described, "data-search-exclude": ""})
+        drawing.text = self.parser.md.htmlStash.store(part["wide"] + part["narrow"])
+        self.caption(figure, name, part, caption)
+        self.behind(figure, name, part)
+
+    def caption(self, figure: etree.Element, name: str, part: dict, text: str) -> None:
+        """Number, title, the author's words, and the sources of the rows."""
+        below = add(figure, "figcaption")
+        line = add(below, "p")
+        add(line, "span", {"class": "figure-number"}, f"Figure {self.number}.").tail = " "
+        add(line, "strong", {"id": f"{name}-title"}, f"{part['title']}.").tail = f" {text}"
+        ids = sorted({key for row in part["rows"] for key in row[part["columns"].index("source")].split(";")})
+        sources = add(below, "p", {"class": "figure-sources"}, "Data: ")
+        for key in ids:
+            add(sources, "a", {"href": f"/sources/index.md#{key}"}, cite.short(key)).tail = "." if key == ids[-1] else "; "
+
+    def behind(self, figure: etree.Element, name: str, part: dict) -> None:
+        """Text alternative, downloads and table, folded."""
+        fold = add(figure, "details", {"class": "figure-data", "data-search-exclude": ""})
+        add(fold, "summary", {}, "Table, description, downloads")
+        add(fold, "p", {"id": f"{name}-alt"}, part["alternative"])
+        downloads = add(fold, "p", {"class": "downloads"})
+        for ending, label in (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite")):
+            add(downloads, "a", {"href": f"/figures/{name}.{ending}"}, label).tail = " "
+        wrap = add(fold, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": f"Table: {part['title']}"})
+        table = add(wrap, "table")
+        head = add(add(table, "thead"), "tr")
+        for column in part["columns"]:
+            add(head, "th", {"scope": "col"}, column.replace("_", " "))
+        body = add(table, "tbody")
+        for row in part["rows"]:
+            line = add(body, "tr")
+            for column, text in zip(part["columns"], row, strict=True):
+                self.cell(add(line, "td"), column, text)
+
+    def cell(self, cell: etree.Element, column: str, text: str) -> None:
+        """One cell; source ids become links."""
+        if column != "source":
+            cell.text = text
+            return
+        for n, key in enumerate(text.split(";")):
+            add(cell, "a", {"href": f"/sources/index.md#{key}"}, ("; " if n else "") + cite.short(key))
+
+
+def add(parent: etree.Element, tag: str, attributes: dict | None = None, text: str = "") -> etree.Element:
+    """An element under another."""
+    element = etree.SubElement(parent, tag, attributes or {})
+    element.text = text
+    return element
+
+
+class ScaleUp(Extension):
+    """Number links and figures."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register both; the links before MkDocs makes addresses relative (priority 0), the figures before paragraphs."""
+        md.treeprocessors.register(NumberLinks(md), "number_links", 5)
+        md.parser.blockprocessors.register(Figures(md.parser), "figures", 85)
+
+
+def makeExtension(**options: Any) -> ScaleUp:
+    """What Python-Markdown calls."""
+    return ScaleUp(**options)

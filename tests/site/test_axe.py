@@ -1,0 +1,67 @@
+"""Accessibility, by axe-core, in light and dark, on a phone (360 px) and on a desktop (1280 px).
+
+All authored pages are looked at. Generated pages of one folder are of one template: of each folder the three
+largest and the smallest are looked at, not all.
+"""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.site.browsing import DESKTOP, PHONE, new_tab
+from tests.site.inventory import SitePage, authored_and_sample, complain
+
+
+def brightness(page: Page) -> float:
+    """Of the page's background: 0 is black, 1 is white."""
+    colour = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    red, green, blue = [float(part) for part in re.findall(r"[\d.]+", colour)[:3]]
+    return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line for each rule: its name, where, and axe's own words."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']} ({rule['help']}): "
+        + "; ".join(" ".join(map(str, node["target"])) for node in rule["nodes"][:3])
+        + (f" and {len(rule['nodes']) - 3} more" if len(rule["nodes"]) > 3 else "")
+        for rule in found
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, served: str, pages: list[SitePage], scheme: str) -> None:
+    """Catch low contrast, unnamed controls, tables without headers … in either palette and width."""
+    faults = []
+    with new_tab(browser, served, color_scheme=scheme) as tab:
+        for page in authored_and_sample(pages):
+            tab.page.set_viewport_size(DESKTOP)
+            tab.go(page.address)
+            if (brightness(tab.page) > 0.5) != (scheme == "light"):
+                faults.append(f"{page.path}: the background is not {scheme}")
+            for viewport in (DESKTOP, PHONE):
+                tab.page.set_viewport_size(viewport)
+                faults += [f"{page.path} at {viewport['width']} px: {line}" for line in violations(tab.page)]
+            faults += [f"{page.path}: {note}" for note in tab.violations + tab.abroad]
+    assert not faults, complain(faults)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_record(
+    browser: Browser, served: str, pages: list[SitePage], scheme: str
+) -> None:
+    """Catch faults that appear only when a record is open."""
+    with new_tab(browser, served, color_scheme=scheme) as tab:
+        for page in authored_and_sample(pages):
+            tab.go(page.address)
+            numbers = tab.page.locator("main a.number:visible")
+            if numbers.count():
+                numbers.first.click()
+                tab.page.get_by_role("dialog").and_(tab.page.locator(".record")).wait_for()
+                faults = violations(tab.page)
+                assert not faults, f"{page.path}: {complain(faults)}"
+                return
+    pytest.fail("no page has a number link")
