@@ -130,3 +130,168 @@ vera-rubin-nvl72 | vera-rubin-compute-tray | 18 | n250 |
 vera-rubin-nvl72 | nvlink-6-switch-tray | 9 | n251 |
 vera-rubin-nvl72 | connectx-9 | 144 | n167 |
 """
+
+# Columns of a row that are decided by hand: row | column=value | …   (h69: line 69 of huawei/facts.csv)
+BY_HAND = """
+"""
+
+# What a word of the old free text says about how the source hedges.
+BOUNDS = {"about": "about", "approximate": "about", "approximately": "about", "up to": "at-most", "more than": "at-least", "at least": "at-least", "minimum": "at-least", "lower bound": "at-least", "upper bound": "at-most"}
+NAMED = {
+    "preliminary table of 2024": "revision=preliminary 2024", "announced design": "status=announced", "announced, rounded": "status=announced",
+    "RoCE": "plane=rdma", "as used in the comparison": "covers=as used in the comparison", "peak": "", "TGP": "", "uni": "",
+    "product page": "revision=product page", "current article text": "revision=current text", "article headline": "revision=headline",
+}
+MEMORY = ("hbm", "lpddr", "ddr", "gddr")
+
+
+def split_condition(text: str) -> tuple[str, str]:
+    """The old free text as bound and condition."""
+    bound, named, covers = "exact", {}, []
+    for word in (w.strip() for w in text.split(";")):
+        if not word:
+            continue
+        if word in BOUNDS:
+            bound = BOUNDS[word]
+        elif word in NAMED:
+            name, _, value = NAMED[word].partition("=")
+            if name and name != "covers":
+                named[name] = value
+            elif name:
+                covers.append(value)
+        elif word.endswith(" bin"):
+            named["bin"] = word.removesuffix(" bin")
+        elif word.lower().startswith(MEMORY) and " " not in word:
+            named["memory"] = word
+        elif "up to" in word.split(",")[0] and word.lower().startswith(MEMORY):
+            named["memory"], bound = word.split()[0], "at-most"
+        elif word.startswith("page as of"):
+            named["revision"] = word
+        else:
+            for hedge in ("up to", "about", "more than"):
+                if word.startswith(hedge + " ") or word.endswith(", " + hedge):
+                    bound, word = BOUNDS[hedge], word.removeprefix(hedge + " ").removesuffix(", " + hedge)
+            covers.append(word.replace("=", "is"))
+    if covers:
+        named["covers"] = ", ".join(covers)
+    return bound, "; ".join(f"{name}={value}" for name, value in named.items())
+
+
+UNIT_SPELLING = {"x": "1", "dimensionless": "1", "": "1", "ratio": "1", "GT/s": "Gbit/s", "KB": "kB", "hour": "hour", "%": "percent"}
+CONSTANTS = {"ascend2026msmodeling", "nvidia2026nccl"}
+
+
+def lines(text: str) -> list[list[str]]:
+    """A table typed above."""
+    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines() if line.strip()]
+
+
+def main() -> None:
+    """Write all tables but runs.csv."""
+    dossier, vocabulary = Path(sys.argv[1]), Path(sys.argv[2])
+    rows = {f: list(csv.DictReader((dossier / name / "facts.csv").open(encoding="utf-8"))) for f, name in FOLDERS.items()}
+    mapping = list(csv.DictReader((vocabulary / "mapping.csv").open(encoding="utf-8")))
+    sources = {f: {s["id"]: s for s in json.loads((dossier / name / "sources.json").read_text(encoding="utf-8"))} for f, name in FOLDERS.items()}
+    at = lambda name: rows[name[0]][int(name[1:]) - 2]  # noqa: E731
+    hand = {line[0]: dict(cell.split("=", 1) for cell in line[1:]) for line in lines(BY_HAND)}
+    entities = {line[0]: line for line in lines(ENTITIES)}
+    used: dict[str, str] = {}
+
+    facts = []
+    for entry in mapping:
+        name = entry["folder"][0] + entry["row_number"]
+        if entry["target"] != "facts" or entry["entity"] not in entities or hand.get(name, {}).get("drop"):
+            continue
+        old = at(name)
+        bound, condition = split_condition(entry["condition"])
+        kind = "constant" if old["source"] in CONSTANTS else entry["kind"]
+        confidence = old["confidence"]
+        if "not opened" in entry["reason"] or entry["reason"].startswith("doubtful"):
+            confidence = "low" if confidence == "low" else "medium"
+        new = {
+            "entity": entry["entity"], "property": entry["property"], "value": old["value"], "value_to": "", "bound": bound,
+            "unit": UNIT_SPELLING.get(old["unit"], old["unit"]), "precision": entry["precision"], "sparsity": entry["sparsity"],
+            "direction": entry["direction"], "scope": entry["scope"], "basis": entry["basis"], "condition": condition, "kind": kind,
+            "source": old["source"], "locator": old["locator"], "as_of": old["as_of"], "confidence": confidence, "note": "",
+        } | hand.get(name, {})  # fmt: skip
+        facts.append(new)
+        used[new["source"]] = name[0]
+    key = ("entity", "property", "precision", "sparsity", "direction", "scope", "basis", "condition", "source", "as_of")
+    facts.sort(key=lambda row: [row[c] for c in key])
+    write("facts", list(facts[0]), facts)
+
+    parts = []
+    for whole, part, count, name, *where in lines(PARTS):
+        old = at(name)
+        used[old["source"]] = name[0]
+        parts.append({"whole": whole, "part": part, "count": count, "source": old["source"], "locator": (where[0] if where and where[0] else old["locator"])})
+    parts.sort(key=lambda row: (row["whole"], row["part"]))
+    write("parts", list(parts[0]), parts)
+
+    table = []
+    runs = list(csv.DictReader((DATA / "runs.csv").open(encoding="utf-8"))) if (DATA / "runs.csv").exists() else []
+    mentioned = {f["entity"] for f in facts} | {p[c] for p in parts for c in ("whole", "part")} | {r["system"] for r in runs}
+    for key_, label, aliases, kind, maker, summary, announced, available in lines(ENTITIES):
+        if key_ not in mentioned:
+            continue
+        row = {"id": key_, "label": label, "aliases": aliases, "kind": kind, "maker": maker, "summary": summary}
+        for column, name in (("announced", announced), ("available", available)):
+            row |= {column: "", column + "_source": "", column + "_locator": ""}
+            if name:
+                name, _, day = name.partition(" ")
+                old = at(name)
+                used[old["source"]] = name[0]
+                row |= {column: day or old["value"], column + "_source": old["source"], column + "_locator": old["locator"]}
+        table.append(row)
+    missing = mentioned - set(entities)
+    if missing:
+        print("no entity:", sorted(missing))
+    write("entities", list(table[0]), sorted(table, key=lambda row: row["id"]))
+
+    proposal = list(csv.DictReader((vocabulary / "properties.csv").open(encoding="utf-8")))
+    write_properties(proposal, {f["property"] for f in facts})
+
+    for row in runs:
+        used.setdefault(row["source"], "")
+    library = []
+    extra = {}
+    if len(sys.argv) > 3:
+        extra = {s["id"]: s for s in json.loads((Path(sys.argv[3]) / "sources.json").read_text(encoding="utf-8"))}
+    for source, folder in sorted(used.items()):
+        found = sources[folder][source] if folder else next((s[source] for s in [*sources.values(), extra] if source in s), None)
+        if found is None:
+            print("no source:", source)
+            continue
+        library.append({**found, "tier": found.get("tier") or "primary"})
+    (DATA / "sources.json").write_text(json.dumps(library, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(len(facts), "facts", len(parts), "parts", len(table), "entities", len(library), "sources")
+
+
+GROUPS: dict[str, str] = {}
+
+
+def write_properties(proposal: list[dict], wanted: set[str]) -> None:
+    """The properties in use."""
+    columns = ["id", "group", "label", "symbol", "unit", "definition", "does_not_mean", "requires", "lower_bound", "upper_bound", "tolerance", "chinese"]
+    table = []
+    for row in proposal:
+        if row["id"] in wanted:
+            tolerance = {"peak-compute": "0.05", "hbm-capacity": "0.05", "hbm-bandwidth": "0.05", "scaleup-bandwidth": "0.05"}.get(row["id"], "")
+            unit = {"count": "count", "dimensionless": "1", "": "1"}.get(row["unit"], row["unit"])
+            requires = ";".join(c for c in row["requires"].split(";") if c in ("precision", "sparsity", "direction", "scope", "basis"))
+            if row["id"] == "peak-compute":
+                requires = "precision;sparsity;scope"
+            table.append({c: row.get(c, "") for c in columns} | {"unit": unit, "requires": requires, "tolerance": tolerance, "chinese": ""})
+    write("properties", columns, sorted(table, key=lambda row: row["id"]))
+
+
+def write(name: str, columns: list[str], rows: list[dict]) -> None:
+    """One table."""
+    with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()
