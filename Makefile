@@ -6,7 +6,6 @@ PY := .venv/bin/python
 HERE := $(shell pwd | cksum | cut -d ' ' -f 1)
 SITE_READY := .venv/site-$(HERE)
 TEST_READY := .venv/test-$(HERE)
-CHECK_DATA := scripts.check_data
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test build check numbers lock clean
@@ -27,7 +26,7 @@ check: $(TEST_READY)  ## lint, format, types, data
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
-	$(PY) -m $(CHECK_DATA)
+	$(PY) -m scripts.checks
 
 numbers: $(SITE_READY)  ## rewrite the numbers in pages whose record has changed, and show what changed
 	$(PY) -m scripts.numbers

@@ -161,7 +161,7 @@ def sums(rows: list[Fact], tables: dict[str, Table], at: dict) -> Iterator[Probl
             for (whole, part), count in counts.items()
             if whole == row.entity
             for other in by_entity[part, row.property, row.precision, row.sparsity, row.direction]
-            if comparable(row, other)
+            if comparable(row, other) and row.conditions.get("bin") == other.conditions.get("bin")
         ]
         if ratios and min(abs(ratio - 1) for ratio in ratios) > tolerance[row.property]:
             best = min(ratios, key=lambda ratio: abs(ratio - 1))

@@ -40,7 +40,7 @@ def references() -> dict[str, str]:
 
         items = [{k: v for k, v in s.items() if k not in ("tier", "note", "custom")} for s in data().sources.values()]
         source = CiteProcJSON(json.loads(json.dumps(items)))
-        bibliography = CitationStylesBibliography(CitationStylesStyle("harvard1", validate=False), source, formatter.plain)
+        bibliography = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain)
         keys = sorted(source)
         for key in keys:
             bibliography.register(Citation([CitationItem(key)]))

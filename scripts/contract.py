@@ -271,7 +271,7 @@ def read_sources(path: Path, problems: list[Problem]) -> list[dict]:
     for source in sources:
         key = source.get("id", "")
         line = lines.get(key, 1)
-        if not re.fullmatch(r"[a-z]+\d{4}[a-z0-9]*", key):
+        if not re.fullmatch(r"[a-z][a-z0-9]*\d{4}[a-z0-9]*", key):
             problems.append(Problem(name, line, f"id is {key!r}; write it as authorYEARword, like zuo2025cloudmatrix"))
         if key in seen:
             problems.append(Problem(name, line, f"{key}: id stands twice; one document has one id"))

@@ -64,7 +64,6 @@ dgx-b200 | DGX B200 | DGX B200 | node | NVIDIA | NVIDIA's own server of B200 mod
 rubin-die | Rubin compute die | | die | NVIDIA | Silicon die of the Rubin GPU, joined in pairs inside its package. | |
 rubin-gpu | Rubin GPU | Rubin; Vera Rubin GPU | package | NVIDIA | GPU package of the generation after Blackwell. | n113 |
 vera-cpu | Vera CPU | NVIDIA Vera | package | NVIDIA | Arm processor of the generation after Grace. | |
-vera-rubin-superchip | Vera Rubin superchip | | board | NVIDIA | Board with a Vera CPU and Rubin GPUs. | |
 vera-rubin-compute-tray | Vera Rubin NVL72 compute tray | | tray | NVIDIA | Server of the Vera Rubin rack. | |
 vera-rubin-nvl72 | Vera Rubin NVL72 | VR NVL72; VR-NVL72; Vera Rubin NVL144 | rack | NVIDIA | Rack of Rubin GPUs in one scale-up domain; first announced as NVL144, a name that counted dies. | | n257
 nvlink-6 | NVLink 6 | NVLink 6; sixth-generation NVLink | link | NVIDIA | Scale-up link of the Rubin generation. | |
@@ -128,11 +127,34 @@ mi300x-platform | mi300x | 8 | o124 |
 rubin-gpu | rubin-die | 2 | n101 |
 vera-rubin-nvl72 | vera-rubin-compute-tray | 18 | n250 |
 vera-rubin-nvl72 | nvlink-6-switch-tray | 9 | n251 |
+vera-rubin-nvl72 | rubin-gpu | 72 | n344 |
+vera-rubin-nvl72 | vera-cpu | 36 | n127 |
 vera-rubin-nvl72 | connectx-9 | 144 | n167 |
 """
 
 # Columns of a row that are decided by hand: row | column=value | …   (h69: line 69 of huawei/facts.csv)
 BY_HAND = """
+h52 | note=Analysts' figure, as the press repeats it; the vendor's simulator gives less for this format, and the difference looks like the vector units.
+h85 | condition=
+h35 | condition=
+h74 | note=The same count as elsewhere with another rate of the module.
+h248 | note=Starts from a nominal rate of the package that is below what the paper's links add up to.
+h252 | condition=term=in yuan
+h253 | condition=term=in dollars
+n84 | note=Half of the sparse figure that the data sheet prints; see the dense and sparse rows of the rack.
+n105 | condition=sparse-ratio=as printed; workload=inference | note=The vendor prints an inference figure that is not twice its training figure.
+n106 | condition=workload=training
+n236 | condition=sparse-ratio=as printed; workload=inference | note=The vendor prints an inference figure that is not twice its training figure.
+n237 | condition=workload=training
+n225 | condition=sparse-ratio=as printed | note=The dense figure of the same page is three quarters of this, not half.
+n125 | scope=package
+n209 | value_to=8 | condition=covers=shelves of the rated size
+n210 | drop=1
+n234 | value_to=4000000 | condition=covers=estimate by Loop Capital
+n235 | drop=1
+n470 | value_to=140 | condition=covers=typical operating, rack of one maker
+n471 | drop=1
+o442 | note=The package's memory is printed in binary units elsewhere, which accounts for the difference.
 """
 
 # What a word of the old free text says about how the source hedges.
@@ -259,6 +281,9 @@ def main() -> None:
         extra = {s["id"]: s for s in json.loads((Path(sys.argv[3]) / "sources.json").read_text(encoding="utf-8"))}
     for source, folder in sorted(used.items()):
         found = sources[folder][source] if folder else next((s[source] for s in [*sources.values(), extra] if source in s), None)
+        if found is None and source in SPLIT:
+            folder_, old = SPLIT[source]
+            found = {**(extra if folder_ == "validation" else sources[folder_])[old], "id": source}
         if found is None:
             print("no source:", source)
             continue
@@ -267,7 +292,8 @@ def main() -> None:
     print(len(facts), "facts", len(parts), "parts", len(table), "entities", len(library), "sources")
 
 
-GROUPS: dict[str, str] = {}
+# One id that stood for two documents: the new id, and where it is described.
+SPLIT = {"semianalysis2026inferencexresults": ("validation", "semianalysis2026inferencex")}
 
 
 def write_properties(proposal: list[dict], wanted: set[str]) -> None:
@@ -295,3 +321,271 @@ def write(name: str, columns: list[str], rows: list[dict]) -> None:
 
 if __name__ == "__main__":
     main()
+
+# id | group | label | symbol | unit | requires | least | most | tolerance | term in Chinese | definition | what it does not mean
+PROPERTIES = """
+peak-compute | compute | Peak compute | P | TFLOP/s | precision;sparsity;scope | 0.5 | 5e9 | 0.05 | 峰值算力 | Highest rate at which the matrix units can multiply and add at a given number format, as the vendor states it. A fused multiply-add counts as two operations. | What a program reaches. It counts the vector units only where the condition says so, and structured sparsity only where the row says sparse.
+vector-compute | compute | Peak vector compute | P_v | TFLOP/s | precision;scope | 0.5 | 1e4 | | | Highest rate of the vector units alone, which run the element-wise work: softmax, norms, activations. A multiply-add counts as two operations. | The rate of matrix products, which is many times higher.
+compute-cores | compute | Compute cores | n_core | count | scope | 1 | 1e6 | | | Number of cores of the kind that the condition names; those enabled, unless it says otherwise. | Threads or arithmetic units. Cores of two makers differ in size, so their counts say nothing against each other.
+cpu-cores | compute | CPU cores | n_cpu-core | count | scope | 1 | 1e6 | 0.001 | | Number of general-purpose cores of a processor, or of all processors of a machine. | Hardware threads, or cores of an accelerator.
+clock-frequency | compute | Clock frequency | f | GHz | | 0.1 | 6 | | | Clock that the vendor prints for the chip, at the setting that the condition names. | The clock that holds under load or under a power limit.
+in-network-compute | compute | Compute inside the switch | P_sw | TFLOP/s | precision;scope | 0.1 | 200 | | 在网计算 | Rate at which a switch adds up the data that passes through it, so that a reduction is done inside the network. | Compute for the layers of a model, or a bandwidth.
+compute-efficiency | software | Compute efficiency assumed | eta_c | 1 | | 0.05 | 1 | | | Share of peak compute that a simulator or a text takes as reachable for large matrix products. | A utilisation that somebody measured.
+memory-efficiency | software | Memory efficiency assumed | eta_m | 1 | | 0.05 | 1 | | | Share of peak memory bandwidth that a simulator or a text takes as reachable. | A bandwidth that somebody measured.
+communication-efficiency | software | Communication efficiency assumed | eta_n | 1 | | 0.05 | 1 | | | Share of nominal link bandwidth that a simulator, a library or a text takes as reachable. | A bandwidth that somebody measured.
+launch-overhead | software | Start-up time assumed | t_0 | us | | 0.1 | 1000 | | | Fixed time that a simulator or a library adds to each operation of the kind that the condition names. | The time of the operation itself, or the latency of a link.
+hbm-capacity | memory | HBM capacity | C_HBM | GB | scope | 1 | 1e7 | 0.05 | 高带宽存储器 | Bytes of stacked memory on the package, or of all packages of a machine. The byte unit stands as the source prints it. | Memory left for a program, or memory of the CPUs. Where a vendor prints GB it does not always mean decimal gigabytes.
+hbm-bandwidth | memory | HBM bandwidth | B_HBM | TB/s | scope | 0.1 | 1e5 | 0.03 | 内存带宽 | Peak rate between the package and its stacked memory. Reads and writes share one bus, so there is no one-way and both-ways. | What a copy benchmark reaches, or the bandwidth of caches or links.
+dram-capacity | memory | CPU memory capacity | C_DRAM | GB | scope | 1 | 1e7 | 0.05 | | Bytes of memory that is not stacked on the accelerator: the memory of the CPUs, of the kind that the condition names. | Stacked memory, storage, or the sum that vendors call fast memory.
+dram-bandwidth | memory | CPU memory bandwidth | B_DRAM | GB/s | | 10 | 1e7 | | | Peak rate between the CPUs and their memory, reads and writes together. | The rate of the link from CPU to accelerator.
+fast-memory-capacity | memory | Fast memory | C_fast | TB | scope | 1 | 1000 | | | Sum, as a vendor prints it, of the stacked memory and of the CPU memory that the accelerators reach over a coherent link. | Stacked memory alone, or memory of one speed.
+sram-capacity | memory | On-chip memory | C_SRAM | MB | scope | 0.1 | 2e6 | | | Bytes of memory on the die: the cache or buffer that the condition names. | Room that a program can fill with weights at will.
+addressable-memory | memory | Addressable shared memory | C_addr | TB | | 1 | 1e5 | | | Largest memory that one device can name by load and store over the fabric, as the vendor states it. | Memory that is fitted, or memory of one speed.
+memory-stacks | memory | Memory stacks | n_stack | count | | 1 | 32 | | HBM 堆叠 | Number of memory stacks, or of memory modules in the vendor's word, on one package. | Dies within a stack, or channels.
+link-bandwidth | links | Bandwidth of one link | b | GB/s | direction | 1 | 3000 | | | Rate of one link or bundle of links between two points, as the vendor counts it. | All links of a device together, which is its scale-up bandwidth.
+usable-link-bandwidth | links | Usable bandwidth of one link | b_eff | GB/s | direction | 1 | 3000 | | 有效带宽 | Part of a link's rate that software counts on after the cost of packets and protocol. | The nominal rate, or a measured run.
+encoding-efficiency | links | Encoding efficiency | eta_enc | 1 | | 0.3 | 1 | | | Payload rate of a link divided by its raw signalling rate. | Efficiency of a collective or of software.
+port-rate | links | Port rate | R_port | Gbit/s | direction | 1 | 4000 | | | Nominal rate of one port of an adapter or switch, all its lanes together. | Throughput of a message, or the rate of all ports together.
+host-bandwidth | links | Host link bandwidth | B_host | GB/s | direction;scope | 1 | 2000 | | | Rate between an accelerator and its host processor over PCI Express or a like bus. | Scale-up or scale-out bandwidth.
+die-to-die-bandwidth | links | Die-to-die bandwidth | B_d2d | TB/s | direction | 0.05 | 50 | | 裸片间互联 | Rate between two dies inside one package, all lanes together. | Scale-up bandwidth, which leaves the package.
+energy-per-bit | links | Energy per bit | e_bit | pJ/bit | | 0.01 | 100 | | 单位比特能耗 | Energy that a link spends to move one bit, with the parts that the condition names. | Energy of a whole network, or of arithmetic.
+scaleup-bandwidth | scale-up | Scale-up bandwidth | B_up | GB/s | direction;scope | 10 | 1e8 | 0.03 | | Nominal rate at which a die, package or machine can send, receive or both over all its scale-up links together, as the direction says. | The rate between one pair of devices, a bisection, or what a collective reaches.
+scaleup-links | scale-up | Scale-up links | n_link | count | scope | 1 | 64 | | 链路 | Number of separate scale-up links of one die or package. | Lanes, or devices that can be reached through a switch.
+scaleup-domain-size | scale-up | Scale-up domain size | N_up | count | | 1 | 20000 | | 高带宽域 | Number of accelerator packages that one scale-up fabric joins. | Packages in a rack, or the size of a cluster.
+bisection-bandwidth | scale-up | Bisection bandwidth | B_bis | TB/s | direction;scope | 0.1 | 1e5 | | 对分带宽 | Rate through the worst cut that parts the machine's fabric into equal halves, at the nominal rate of the links that are cut. | The sum of what all devices can send.
+fabric-planes | scale-up | Planes of a fabric | n_plane | count | | 1 | 64 | | 网络平面 | Number of separate networks side by side that carry the same kind of traffic, each device having a port in each. | Levels of a network, or switches.
+node-ports | scale-up | Ports of a node | n_port | count | | 1 | 10000 | | | Number of ports of a server towards the fabric that the condition names. | Ports of a switch, or lanes.
+switch-capacity | scale-up | Switching capacity | B_sw | Tbit/s | direction;scope | 0.5 | 2000 | | | Sum of the rates of all ports of a switch chip or tray, one way unless the direction says otherwise. | Throughput of one flow.
+switch-ports | scale-up | Switch ports | k | count | | 2 | 1024 | | 端口数 | Number of ports of a switch chip or box, at the rate or of the link that the condition names. | Cages or connectors, which may hold several ports.
+switch-chips | scale-up | Switch chips | n_sw | count | | 1 | 1e5 | | 交换芯片 | Number of switch chips of the level that the condition names in a node, box, tray or machine. | Switch boxes or trays.
+switches | scale-up | Switch boxes or trays | n_box | count | | 1 | 1e6 | | | Number of switch boxes or trays in a rack or machine. | Switch chips.
+scaleout-bandwidth | scale-out | Scale-out bandwidth | B_out | Gbit/s | direction;scope | 10 | 1e6 | | | Nominal rate into the network that joins machines beyond the scale-up domain, for the die, package, node or machine that the scope names. | Scale-up bandwidth, or the rate of the storage network.
+scaleout-domain-size | scale-out | Scale-out size | N_out | count | | 100 | 2e6 | | | Largest number of accelerators that the scale-out network is stated to join. | The scale-up domain, or a cluster that stands.
+switch-latency | latency | Switch latency | t_sw | ns | | 20 | 2000 | | 单跳延迟 | Time from a packet's entering one switch to its leaving. | Latency from end to end, or under congestion.
+end-to-end-latency | latency | End-to-end latency | alpha | us | | 0.02 | 1000 | | 时延 | One-way time of a small message between the ends that the condition names, as a design figure or a constant of software. | A round trip, or a measured run.
+round-trip-latency | latency | Round-trip latency | t_RTT | us | | 0.04 | 1000 | | | Time from sending a request to having its answer. | One-way latency.
+phy-latency | latency | Latency of the physical layer | t_phy | ns | | 0.5 | 1000 | | | Time that the electronics of one link add, without switches or software. | Latency from end to end.
+dies-per-package | silicon | Dies per package | n_die | count | | 1 | 32 | | 裸片 | Number of dies of the kind that the condition names in one package; memory dies do not count. | Chips in a machine.
+die-area | silicon | Die area | A | mm**2 | scope | 50 | 50000 | | | Area of one piece of silicon. | Area of a package, or the sum over its dies.
+transistors | silicon | Transistors | n_T | count | scope | 1e9 | 1e13 | | | Number of transistors of a die, or of all dies of a package, as the vendor counts. | A measure of speed.
+production-yield | silicon | Yield | Y | percent | | 1 | 100 | | 良率 | Share of the dies or packages made that can be sold. | A target, or the share of a die's cores that is enabled.
+chip-power | power | Chip power | P_chip | W | scope;basis | 5 | 30000 | | | Electrical power of one chip, module or board, as a limit or a figure of design as the basis says. | A server's power divided by its accelerators, or power in a given program.
+system-power | power | Machine power | P_sys | kW | scope;basis | 0.5 | 2e6 | | | Electrical power that goes into a tray, node, cabinet or machine, on the basis stated. Maximum, typical and estimated are three kinds of figure. | The sum of its chips' power, or the cooling outside the machine.
+facility-power-per-accelerator | power | Facility power per accelerator | P_acc | kW | basis | 0.5 | 10 | | | Power that a data centre provides for one accelerator with its share of host, network, conversion and cooling, by an analyst's model. | Chip power, or the average power drawn.
+avoided-power | power | Power avoided | P_avoid | kW | | 0.001 | 10000 | | | Power that the source says the design saves against the alternative in the condition. | Power drawn, or a measured saving.
+power-supply-capacity | power | Power supply capacity | P_psu | kW | scope | 1 | 5000 | | | Output that the power shelves of a cabinet can deliver. | Power drawn.
+power-shelves | power | Power shelves | n_shelf | count | | 1 | 32 | | | Number of power shelves in a rack, spares included. | Supplies inside a shelf.
+coolant-flow | cooling | Coolant flow | Q | l/min | scope | 1 | 1e5 | | 液冷 | Volume of water or air that a cabinet needs in a given time. | Flow of the whole facility.
+supply-temperature-max | cooling | Highest supply temperature | T_max | degC | | 15 | 60 | | | Highest temperature of the coolant or inlet air at which the machine may run. | Temperature of a chip, or of the returning coolant.
+mass | size-and-mass | Mass | m | kg | scope | 1 | 5000 | | | Mass of a node, cabinet or part in the state that the condition names. | Load on the floor.
+floor-area | size-and-mass | Floor area | A_floor | m**2 | | 10 | 1e5 | | | Floor that a machine takes, as the vendor states it. | The footprint of the cabinets alone.
+racks | counts | Cabinets | n_rack | count | | 1 | 20000 | | 机柜 | Number of cabinets of the kind that the condition names in a machine. | Rack units, or nodes.
+nodes | counts | Nodes | n_node | count | | 1 | 1e5 | | 计算节点 | Number of compute servers or compute trays in a machine; a tray that boots by itself is a node. | Switch trays.
+accelerators | counts | Accelerators | N | count | | 1 | 2e6 | | 加速器 | Number of accelerator packages in a cabinet or machine. | Dies, or the size of the scale-up domain.
+cpus | counts | CPUs | n_cpu | count | | 1 | 1e5 | | | Number of processor packages in a machine. | CPU cores.
+cables | counts | Cables and fibres | n_cable | count | | 1 | 1e6 | | | Number of cables, fibres or cable cartridges of the kind that the condition names in a machine. | Links, of which one cable may carry several.
+optical-modules | counts | Optical modules | n_opt | count | scope | 1 | 1e6 | | 光模块 | Number of optical modules in a machine, or for each package, both ends of a link counted. | Links or fibres.
+avoided-modules | counts | Optical modules avoided | n_opt-avoid | count | | 1 | 1e7 | | | Number of optical modules that a design does without, by the source's count, against the alternative in the condition. | Modules that are fitted.
+price | price | Price | p | USD | | 0.1 | 1e11 | | | Money asked or estimated for one unit, with the parts that the condition names. Each price stays in its own currency. | The cost of making it, or of running it.
+rental-price | price | Rental price | p_h | USD/hour | | 0.1 | 100 | | | Price of renting one accelerator for an hour, on the terms in the condition. | The cost of owning it.
+ownership-cost | price | Ownership cost | c_h | USD/hour | | 0.1 | 100 | | 总拥有成本 | An analyst's cost of owning and running one accelerator for an hour: capital, power, hosting. | A rental price.
+component-cost | price | Cost of a part | c_part | USD | | 1 | 1e8 | | | Estimated cost of the parts that the condition names in one machine. | The price of the machine.
+mean-time-between-failures | reliability | Mean time between failures | MTBF | hour | | 0.01 | 1e9 | | 平均无故障时间 | Average running time between failures, as somebody states, assumes or models it. | A mean measured on a named fleet, or a guaranteed life.
+availability | reliability | Availability | A_v | percent | | 50 | 100 | | | Share of time in which a rack can be used, as claimed or promised by contract. | A measured share, or the share of useful training time.
+restoration-time | reliability | Time of a recovery step | t_rec | s | | 1e-8 | 1e6 | | | Time of the step that the condition names after a failure or for a repair. | All the time that a failure costs.
+units-delivered | supply | Units delivered | n_del | count | | 1 | 1e8 | | | Units sold, shipped or in use, as the condition says, at the date or in the period given. | Units planned or ordered.
+units-planned | supply | Units planned | n_plan | count | | 1 | 1e8 | | | Units that a maker plans to make or a buyer has ordered. | Units delivered.
+stockpile | supply | Stock of parts | n_stock | count | | 1 | 1e9 | | | Parts of the kind that the condition names that a maker holds, by an estimate. | A year's supply.
+stated-comparison | comparison | Comparison stated by a source | r | 1 | | 0.001 | 1e5 | | | Ratio of a quantity of this thing to that of another, as the source prints it; the condition names the quantity and the other thing. | A ratio computed from the rows of this site.
+"""
+
+BOUNDS = {"": "exact", "~": "about", "<": "at-most", ">": "at-least"}
+PER_PACKAGE = {"dies-per-package", "memory-stacks", "rental-price", "ownership-cost", "facility-power-per-accelerator"}
+PER_LINK = {"link-bandwidth", "usable-link-bandwidth", "encoding-efficiency", "energy-per-bit"}
+SCOPES = {"die", "package", "board", "node", "tray", "rack", "system", "pod", "switch"}
+WITHOUT_SCOPE = {"software", "comparison", "supply", "reliability", "latency", "silicon"}
+
+
+def table(text: str, width: int) -> dict[str, list[str]]:
+    """Lines of one of the tables above, by their first cell; the first two for PARTS."""
+    found = {}
+    for line in text.strip().splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        if len(cells) != width or cells[0] in found:
+            raise SystemExit(f"curate: {width} cells and a new name are needed in {line!r}")
+        found[cells[0]] = cells[1:]
+    return found
+
+
+def read(path: Path) -> list[dict]:
+    """Rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(name: str, rows: list[dict], key: list[str]) -> None:
+    """A table of data/, sorted by its key, with the columns of the contract."""
+    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    fields = next(r for r in package["resources"] if r["name"] == name)["schema"]["fields"]
+    with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [field["name"] for field in fields], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted(rows, key=lambda row: [row[column] for column in key]))
+
+
+class Raw:
+    """The dossier with the proposed vocabulary beside each row."""
+
+    def __init__(self, dossier: Path, vocabulary: Path):
+        self.mapping = {f"{row['folder'][0]}{row['row_number']}": row for row in read(vocabulary / "mapping.csv")}
+        self.rows = {}
+        for letter, folder in FOLDERS.items():
+            for line, row in enumerate(read(dossier / folder / "facts.csv"), 2):
+                self.rows[f"{letter}{line}"] = row
+
+    def source(self, name: str) -> str:
+        """The unified id of a row's source."""
+        return SAME.get((FOLDERS[name[0]], self.rows[name]["source"]), self.rows[name]["source"])
+
+    def locator(self, name: str) -> str:
+        """Where in the source, with the chapter where a book has one id."""
+        row = self.rows[name]
+        chapter = CHAPTERS.get(row["source"])
+        return LOCATORS.get(name) or (f"{chapter}: " if chapter else "") + row["locator"]
+
+
+def facts(raw: Raw, entities: dict, properties: dict) -> list[dict]:
+    """Rows of facts.csv."""
+    decided = table(ROWS, 5)
+    found = []
+    for name, mapped in raw.mapping.items():
+        wanted = mapped["target"] == "facts" and mapped["entity"] in entities and name not in SKIPPED
+        if not wanted:
+            if name in decided:
+                raise SystemExit(f"curate: {name} has a line in ROWS but is no row of facts in scope")
+            continue
+        if mapped["condition"] and name not in decided:
+            print(f"no line for {name}: {mapped['entity']} {mapped['property']}, {mapped['condition']}")
+        found.append(fact(raw, name, decided.get(name, ["", "", "", ""]), entities, properties))
+    for name, changes in EXTRA:
+        found.append(fact(raw, name, decided.get(name, ["", "", "", ""]), entities, properties) | changes)
+    return found
+
+
+def fact(raw: Raw, name: str, decided: list[str], entities: dict, properties: dict) -> dict:
+    """One row: the dossier's figures, the mapping's columns, the decisions above."""
+    mapped, row = raw.mapping[name], raw.rows[name]
+    bound, condition, changes, note = decided
+    found = {column: mapped[column] for column in ("entity", "property", "precision", "sparsity", "direction", "scope", "basis", "kind")}
+    if found["scope"] == "unstated":
+        found["scope"] = ""
+    if not found["scope"]:
+        found["scope"] = plain_scope(found["entity"], found["property"], entities, properties)
+    if mapped["property"] in ("switch-latency", "port-rate", "switch-ports"):
+        found["scope"] = "port" if mapped["property"] == "port-rate" else "switch"
+    found |= {
+        "value": row["value"], "value_to": "", "bound": BOUNDS[bound], "unit": UNITS.get(row["unit"], row["unit"]),
+        "condition": condition, "source": raw.source(name), "locator": raw.locator(name), "as_of": row["as_of"],
+        "confidence": row["confidence"], "note": note,
+    }  # fmt: skip
+    relayed = "relayed" in mapped["reason"] or row["source"] in NOT_OPENED
+    if relayed and found["confidence"] == "high":
+        found["confidence"] = "medium"
+    return found | dict(change.strip().split("=", 1) for change in changes.split(",") if change)
+
+
+def plain_scope(entity: str, prop: str, entities: dict, properties: dict) -> str:
+    """The scope that goes without saying: of a count, what it is counted in."""
+    if prop in PER_PACKAGE:
+        return "package"
+    if prop in PER_LINK:
+        return "link"
+    kind = entities.get(entity, ["", "", ""])[2]
+    return "" if kind not in SCOPES or properties.get(prop, ["software"])[0] in WITHOUT_SCOPE else kind
+
+
+def entity_rows(raw: Raw, entities: dict, used: set[str]) -> list[dict]:
+    """Rows of entities.csv for what facts, runs or parts use."""
+    found = []
+    for name, (label, aliases, kind, maker, summary, announced, available) in entities.items():
+        if name not in used:
+            print(f"entity without fact, run or part: {name}")
+            continue
+        row = {"id": name, "label": label, "aliases": aliases, "kind": kind, "maker": maker, "summary": summary}
+        for column, text in (("announced", announced), ("available", available)):
+            at, _, date = text.partition(" ")
+            row[column] = (date or raw.rows[at]["value"]) if at else ""
+            row[f"{column}_source"] = raw.source(at) if at else ""
+            row[f"{column}_locator"] = raw.locator(at) if at else ""
+        found.append(row)
+    return found
+
+
+def part_rows(raw: Raw) -> list[dict]:
+    """Rows of parts.csv."""
+    found = []
+    for line in PARTS.strip().splitlines():
+        whole, part, count, name, locator = (cell.strip() for cell in line.split("|"))
+        found.append({"whole": whole, "part": part, "count": count, "source": raw.source(name), "locator": locator or raw.locator(name)})
+    return found
+
+
+def property_rows(properties: dict, used: set[str]) -> list[dict]:
+    """Rows of properties.csv for what facts use."""
+    columns = "group label symbol unit requires lower_bound upper_bound tolerance chinese definition does_not_mean".split()
+    for name in used - set(properties):
+        print(f"no definition of {name}")
+    return [{"id": name} | dict(zip(columns, cells, strict=True)) for name, cells in properties.items() if name in used]
+
+
+def source_rows(folders: list[Path], used: set[str]) -> list[dict]:
+    """The bibliography of what is used: the first entry of each document, with our changes."""
+    found: dict[str, dict] = {}
+    for folder in folders:
+        for source in json.loads((folder / "sources.json").read_text(encoding="utf-8")):
+            name = SAME.get((folder.name, source["id"]), source["id"])
+            if name in used and (name not in found or source["id"] == name != found[name]["was"]):
+                found[name] = source | {"id": name, "was": source["id"]}
+    for name in sorted(used - set(found)):
+        print(f"source without entry: {name}")
+    for name, source in found.items():
+        source |= SOURCES.get(name, {})
+        source.pop("was")
+        source.pop("custom", None)
+        if not source.get("note"):
+            source.pop("note", None)
+    return [found[name] for name in sorted(found)]
+
+
+def main(arguments: list[str]) -> int:
+    """Write the five files."""
+    if len(arguments) not in (2, 3):
+        print(__doc__)
+        return 2
+    dossier, vocabulary, *validation = map(Path, arguments)
+    raw = Raw(dossier, vocabulary)
+    entities, properties = table(ENTITIES, 8), table(PROPERTIES, 12)
+    runs = read(DATA / "runs.csv") if (DATA / "runs.csv").exists() else []
+    rows, parts = facts(raw, entities, properties), part_rows(raw)
+    used = {row["entity"] for row in rows} | {row["system"] for row in runs} | {row[c] for row in parts for c in ("whole", "part")}
+    for name in sorted(used - set(entities)):
+        print(f"entity without entry: {name}")
+    things = entity_rows(raw, entities, used)
+    cited = {row["source"] for row in (*rows, *runs, *parts)}
+    cited |= {row[f"{column}_source"] for row in things for column in ("announced", "available")} - {""}
+    key = "entity property precision sparsity direction scope basis condition source as_of".split()
+    write("facts", rows, key)
+    write("entities", things, ["id"])
+    write("parts", parts, ["whole", "part"])
+    write("properties", property_rows(properties, {row["property"] for row in rows}), ["id"])
+    folders = [dossier / folder for folder in FOLDERS.values()] + validation
+    text = json.dumps(source_rows(folders, cited), ensure_ascii=False, indent=2)
+    (DATA / "sources.json").write_text(text + "\n", encoding="utf-8")
+    print(f"{len(rows)} facts, {len(things)} entities, {len(parts)} parts, {len(cited)} sources")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -71,7 +71,7 @@ class Fact:
         conditions = [f"{name}={value}" for name, value in self.conditions.items()]
         return {slug(word) for word in [*plain, *conditions] if word} | {slug(v) for v in self.conditions.values()}
 
-    @cached_property
+    @property
     def quantity(self) -> pint.Quantity:
         """The value with its unit. For a printed range use `low` and `high`."""
         note(self)

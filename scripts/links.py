@@ -18,7 +18,7 @@ import yaml
 from scripts import ROOT, computed, facts, wording
 from scripts.contract import Problem, nearest
 
-GENERATED = ("machines", "sources", "properties", "figures", "computed", "data", "overrides", "assets")
+GENERATED = ("disagreements", "machines", "sources", "properties", "figures", "computed", "data", "overrides", "assets")
 SCHEMES = ("fact", "range", "run", "computed", "part", "date", "source", "property", "assumed")
 LINK = re.compile(rf'\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*?)\]\((?P<scheme>{"|".join(SCHEMES)}):(?P<key>[^)\s"]*)(?:\s*"(?P<why>[^"]*)")?\)')
 DIRECTIVE = re.compile(r'^\{\{\s*(?P<kind>\w+)\("(?P<id>[^"]*)"\)\s*\}\}', re.MULTILINE)

@@ -21,7 +21,8 @@ from typing import Any
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-ROOT = Path(__file__).resolve().parent.parent
+from scripts import ROOT
+
 SITE = ROOT / "site"
 WATCHED = ("docs", "data", "scripts", "mkdocs.yml")
 CHANGES = {"created", "modified", "moved", "deleted"}
@@ -65,11 +66,10 @@ class Builder(FileSystemEventHandler):
 
     def build(self) -> None:
         """Build in a fresh process; what it prints goes to the terminal."""
-        begun = time.monotonic()
         code = subprocess.run([sys.executable, "-m", "scripts.build", "--serving"], cwd=ROOT).returncode
         if code == 0:
             self.builds += 1
-            print(f"Built in {time.monotonic() - begun:.1f} s. Waiting for edits …", flush=True)
+            print("Waiting for edits …", flush=True)
         else:
             shown = "the last good site stays" if SITE.is_dir() else "there is no site yet"
             print(f"The build failed; {shown}. Mend it and save.", file=sys.stderr, flush=True)

@@ -51,6 +51,8 @@ NOUNS = (
     "modules?|transceivers?|optics|hops?|levels?|stages?|layers?|experts?|heads?|tokens?|parameters?|devices?|ranks?|peers?|"
     "bins?|shelves|shelf|bytes?|bits?|users?|requests?"
 )
+# In words, "two machines" and "two systems" are the pair that the site is about; any other noun counts.
+NOUNS_AFTER_WORDS = NOUNS.replace("|systems?|machines?", "")
 _SCALED = r"[fpnuµμmkKMGTPEZ]?"
 _SYMBOL = (
     rf"{_SCALED}(?:FLOP|OP|bit|B|W|Wh|J|Hz|m|s|iB)(?:/(?:s|W|bit|FLOP|kW|year|hour))?|[KMGTP]iB(?:/s)?|{_SCALED}FLOP/s/(?:k?W)"
@@ -218,7 +220,7 @@ BARE = re.compile(
     rf"(?:US\$|[$¥€])\s?(?:{DIGITS})"
     rf"|(?:{DIGITS})(?:\s?(?:–|-|to)\s?(?:{DIGITS}))?(?:\s?(?:million|billion|trillion|thousand))?[\s-]?(?:{UNIT})"
     rf"|(?!(?:19|20)\d\d\s)(?:{DIGITS})(?:\s?(?:million|billion|trillion|thousand))?{_BETWEEN}[\s-](?:{NOUNS})(?!\w)"
-    rf"|(?i:(?!(?:one|a|an)\s+(?!hundred|thousand|million|billion|half|quarter|third|fifth|sixth|eighth|tenth|dozen)){WORDS})[\s-]+(?:(?!×|x\b|%){UNIT}|(?:{NOUNS})(?!\w))"
+    rf"|(?i:(?!(?:one|a|an)\s+(?!hundred|thousand|million|billion|half|quarter|third|fifth|sixth|eighth|tenth|dozen)){WORDS})[\s-]+(?:(?!×|x\b|%){UNIT}|(?:{NOUNS_AFTER_WORDS})(?!\w))"
     rf")"
 )
 _TERM = rf"(?:{DIGITS})(?:\s?(?:%|{_SYMBOL})(?![\w²]))?"

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from scripts import ROOT
 from tests.chromium import launch
 
-ROOT = Path(__file__).resolve().parent.parent
 SUB_PATH = "/sub/"
 
 
 class UnderSubPath(SimpleHTTPRequestHandler):
-    """Serves the site below /sub/ and nothing at /, so that an address that is not relative is not found."""
+    """Serves the site at / and below /sub/: a page opened there must ask for nothing outside of it."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript; charset=utf-8",
@@ -26,8 +26,7 @@ class UnderSubPath(SimpleHTTPRequestHandler):
     }
 
     def translate_path(self, path: str) -> str:
-        inside = path.startswith(SUB_PATH)
-        return super().translate_path(path.removeprefix(SUB_PATH) if inside else "/outside-the-sub-path")
+        return super().translate_path("/" + path.removeprefix(SUB_PATH).lstrip("/"))
 
     def log_message(self, *_: object) -> None:
         pass

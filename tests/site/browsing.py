@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 800}
+from tests.conftest import SUB_PATH
+
+PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1280, height=800)
 
 # Chromium writes violations to the console too; this event also names the line.
 TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
@@ -17,10 +19,11 @@ TELL_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event
 
 @dataclass
 class Tab:
-    """A page in Chromium, and what was noted since it was opened or `forget` was called."""
+    """A page in Chromium, and what was noted since it was opened."""
 
     page: Page
     home: str
+    base: str = ""  # where addresses must begin; else they go abroad
     abroad: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
@@ -28,17 +31,18 @@ class Tab:
     requests: list[str] = field(default_factory=list)
 
     def go(self, address: str) -> None:
-        """Open a page of the site (relative address), with nothing noted before."""
-        self.forget()
-        self.page.goto(self.home + address, wait_until="load")
+        """Open a page of the site (relative address), with nothing noted before.
 
-    def forget(self) -> None:
+        The 404 page is served at any depth, so its addresses begin with the path of `site_url`: here /.
+        """
+        self.base = self.home.removesuffix(SUB_PATH) + "/" if address == "404.html" else self.home
         for notes in (self.abroad, self.missing, self.violations, self.errors, self.requests):
             notes.clear()
+        self.page.goto(self.base + address, wait_until="load")
 
     def note_request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if not request.url.startswith((self.home, "data:", "blob:" + self.home.removesuffix("sub/"))):
+        if not request.url.startswith((self.base, "data:")):
             self.abroad.append(request.url)
 
     def note_response(self, response: Response) -> None:

@@ -2,15 +2,17 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import pytest
 from lxml import html
 
-from scripts.serve import ROOT, generated
+from scripts import ROOT
+from scripts.serve import generated
 
 LINKING = ("href", "src", "poster", "data", "action", "{http://www.w3.org/1999/xlink}href", "xlink:href")
 
@@ -88,7 +90,8 @@ def authored_and_sample(pages: Sequence[SitePage]) -> list[SitePage]:
     return chosen
 
 
-def complain(faults: Sequence[str], shown: int = 40) -> str:
-    """All faults in one message, cut where it would be too long to read."""
-    more = f"\n… and {len(faults) - shown} more" if len(faults) > shown else ""
-    return f"{len(faults)} found:\n" + "\n".join(faults[:shown]) + more
+def expect_none(faults: Collection[str], shown: int = 40) -> None:
+    """Fail with all faults in one message, cut where it would be too long to read."""
+    if faults:
+        more = f"\n… and {len(faults) - shown} more" if len(faults) > shown else ""
+        pytest.fail(f"{len(faults)} found:\n" + "\n".join(sorted(faults)[:shown]) + more, pytrace=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.inventory import SitePage, complain, is_external
+from tests.site.inventory import SitePage, expect_none, is_external
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -26,7 +26,7 @@ def test_every_page_begins_with_the_policy(pages: list[SitePage]) -> None:
             faults.append(f"{page.path}: <head> begins with <{first.tag}>, not with the policy's <meta>")
         elif first.get("content") != POLICY:
             faults.append(f"{page.path}: the policy is {first.get('content')!r}; it should be {POLICY!r}")
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_nothing_is_inline(pages: list[SitePage]) -> None:
@@ -41,7 +41,7 @@ def test_nothing_is_inline(pages: list[SitePage]) -> None:
             faults.append(f"{page.path}:{element.sourceline}: <{element.tag} style={element.get('style')!r}>")
         for value in page.tree.xpath("//@*[starts-with(name(), 'on')]"):
             faults.append(f"{page.path}: {value.attrname}={value!r}")
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_no_link_is_broken(pages: list[SitePage], site: Path) -> None:
@@ -57,7 +57,7 @@ def test_no_link_is_broken(pages: list[SitePage], site: Path) -> None:
                 faults.add(f"{page.path}: {address!r} leads to {target}, which does not exist")
             elif anchor and target in known and anchor not in known[target].ids:
                 faults.add(f"{page.path}: {address!r}: {target} has no id {anchor!r}")
-    assert not faults, complain(sorted(faults))
+    expect_none(faults)
 
 
 def test_every_address_is_relative(pages: list[SitePage], site: Path) -> None:
@@ -74,7 +74,7 @@ def test_every_address_is_relative(pages: list[SitePage], site: Path) -> None:
                 faults.append(f"{page.path}: {address!r} begins with /; a relative address would be right")
             elif not (site / page.resolve(address.lstrip("/"))[0]).is_file():
                 faults.append(f"{page.path}: {address!r} does not exist")
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_nothing_is_loaded_from_elsewhere(pages: list[SitePage]) -> None:
@@ -86,7 +86,7 @@ def test_nothing_is_loaded_from_elsewhere(pages: list[SitePage]) -> None:
                 continue
             if element.tag != "link" or not STATED_RELATIONS & set((element.get("rel") or "").split()):
                 faults.append(f"{page.path}:{element.sourceline}: <{element.tag}> {address!r}")
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_no_source_notation_is_left(pages: list[SitePage]) -> None:
@@ -103,7 +103,7 @@ def test_no_source_notation_is_left(pages: list[SitePage]) -> None:
         ):
             if found := left_over.search(text):
                 faults.append(f"{page.path}: text {text[found.start() :][:60]!r}")
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_every_number_leads_to_its_row(pages: list[SitePage]) -> None:
@@ -122,7 +122,7 @@ def test_every_number_leads_to_its_row(pages: list[SitePage]) -> None:
                     f"{page.path}: {link.text_content()!r} → {link.get('href')!r}: no table row has that id"
                 )
     assert numbers, "no page has a number link (a.number)"
-    assert not faults, complain(sorted(faults))
+    expect_none(faults)
 
 
 def test_ids_are_unique(pages: list[SitePage]) -> None:
@@ -131,7 +131,7 @@ def test_ids_are_unique(pages: list[SitePage]) -> None:
     for page in pages:
         twice = [name for name, count in Counter(page.ids).items() if count > 1]
         faults += [f"{page.path}: id {name!r} stands {page.ids.count(name)} times" for name in twice]
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_references_within_a_page_resolve(pages: list[SitePage]) -> None:
@@ -144,7 +144,7 @@ def test_references_within_a_page_resolve(pages: list[SitePage]) -> None:
                 faults.append(f"{page.path}: {value} has no such id")
         for value in page.tree.xpath("//@aria-labelledby | //@aria-describedby | //@aria-controls | //@for"):
             faults += [f"{page.path}: no id {name!r}" for name in value.split() if name not in ids]
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_every_page_is_described(pages: list[SitePage]) -> None:
@@ -159,14 +159,14 @@ def test_every_page_is_described(pages: list[SitePage]) -> None:
             faults.append(f"{page.path}: {len(page.tree.xpath('//h1'))} <h1>; one would be right")
     titles = Counter(page.tree.findtext(".//title") for page in pages)
     faults += [f"title {title!r} stands on {count} pages" for title, count in titles.items() if count > 1]
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 def test_there_is_no_font_file(site: Path) -> None:
     """Catch a font that a theme or a plugin brings: the reader's own fonts are used."""
     fonts = [path for path in site.rglob("*") if path.suffix in (".woff", ".woff2", ".ttf", ".otf", ".eot")]
     faces = [path for path in site.rglob("*.css") if "@font-face" in path.read_text(encoding="utf-8")]
-    assert not fonts + faces, complain([path.relative_to(site).as_posix() for path in fonts + faces])
+    expect_none([path.relative_to(site).as_posix() for path in fonts + faces])
 
 
 def test_style_sheets_load_only_what_is_there(site: Path) -> None:
@@ -180,7 +180,7 @@ def test_style_sheets_load_only_what_is_there(site: Path) -> None:
                 continue
             if is_external(named) or not (sheet.parent / re.split("[?#]", named)[0]).is_file():
                 faults.append(f"{sheet.relative_to(site)}: {named}")
-    assert not faults, complain(faults)
+    expect_none(faults)
 
 
 @pytest.mark.parametrize("name", ["index.html", "404.html", "sitemap.xml"])

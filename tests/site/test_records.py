@@ -47,7 +47,7 @@ def record(page: Page) -> Locator:
 def test_hover_opens_the_whole_record(
     browser: Browser, served: str, pages: list[SitePage], page_with_numbers: SitePage
 ) -> None:
-    """Catch a record that does not open under the pointer, lacks a cell of its row, or does not close again."""
+    """Catch a record that hover does not open, that lacks a cell of its row, or that does not close."""
     with new_tab(browser, served) as tab:
         tab.go(page_with_numbers.address)
         link = number(tab.page)
@@ -66,7 +66,7 @@ def test_hover_opens_the_whole_record(
 def test_focus_by_keyboard_opens_a_record_and_escape_closes_it(
     browser: Browser, served: str, page_with_numbers: SitePage
 ) -> None:
-    """Catch a record that the Tab key does not open, that Enter does not hold, or that Escape does not close."""
+    """Catch a record that Tab does not open, Enter does not hold, or Escape does not close."""
     with new_tab(browser, served) as tab:
         tab.go(page_with_numbers.address)
         focused = tab.page.locator("a.number:focus")

@@ -19,7 +19,7 @@ FIRST = 3  # results a reader looks at
     ],
 )
 def test_search_finds(browser: Browser, served: str, query: str, wanted: str) -> None:
-    """Catch an alias, a Chinese name or two plain words that do not lead to their page among the first results."""
+    """Catch an alias, a Chinese name or plain words that do not find their page among the first results."""
     with new_tab(browser, served) as tab:
         tab.go("")
         assert not [url for url in tab.requests if "search" in url], (
