@@ -3,15 +3,25 @@
 import io
 import json
 import warnings
+from collections import defaultdict
 from functools import cache
+from string import ascii_lowercase as LETTERS
 
 from scripts.facts import data
 
 
 def short(key: str) -> str:
-    """Author and year: "Zuo et al. 2025"."""
-    source = data().sources[key]
-    return f"{authors(source)} {year(source)}"
+    """Author and year: "Zuo et al. 2025", with a letter where an author has several in a year."""
+    return _short()[key]
+
+
+@cache
+def _short() -> dict[str, str]:
+    """Short names of all sources, told apart."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key, source in sorted(data().sources.items()):
+        alike[f"{authors(source)} {year(source)}"].append(key)
+    return {k: name + (letter if len(keys) > 1 else "") for name, keys in alike.items() for k, letter in zip(keys, LETTERS, strict=False)}
 
 
 def authors(source: dict) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (tables typed by hand)
 """One-off: make data/ from the raw dossier. `python -m scripts.curate DOSSIER VOCABULARY [VALIDATION]`.
 
 Values, units, sources, locators and dates come from the dossier's rows; what is decided by hand stands below.
@@ -18,7 +19,7 @@ FOLDERS = {"h": "huawei", "n": "nvidia", "o": "others"}
 # id | label | aliases | kind | maker | summary | announced row | available row
 ENTITIES = """
 ascend-910c-die | Ascend 910C compute die | | die | Huawei | Silicon die with the matrix and vector cores of the Ascend 910C, joined in pairs inside its package. | |
-ascend-910c | Ascend 910C | 昇腾910C; Ascend 910C NPU; 910C | package | Huawei | Accelerator package of two compute dies with stacked memory, sold in several bins; Huawei's own documents of the A3 generation often call it Ascend 910. | |
+ascend-910c | Ascend 910C | 昇腾910C; Ascend 910C NPU; 910C | package | Huawei | Accelerator package of paired compute dies with stacked memory, sold in several bins; Huawei's own documents of the A3 generation often call it Ascend 910. | |
 ascend-950dt | Ascend 950DT | 昇腾950DT | package | Huawei | Accelerator package for decode and training, with Huawei's own stacked memory and UnifiedBus of the second generation. | h644 2025-09-18 |
 kunpeng-920 | Kunpeng 920 (A3 generation) | 鲲鹏920 | package | Huawei | Arm server processor that hosts the accelerators in the nodes of the A3 generation. | |
 ub-switch-l1 | UB switch chip, first level | L1 UB switch | switch | Huawei | Switch chip on the board of each compute node, the first level of the scale-up network of CloudMatrix 384. | |
@@ -36,7 +37,7 @@ atlas-950-superpod-1024 | Atlas 950 SuperPoD (product page) | Atlas 950 SuperPoD
 blackwell-die | Blackwell die | | die | NVIDIA | Silicon die of the Blackwell GPU, joined in pairs inside its package. | |
 blackwell-ultra-die | Blackwell Ultra die | | die | NVIDIA | Silicon die of the Blackwell Ultra GPU, joined in pairs inside its package. | |
 b200-sxm | B200 SXM | B200; Blackwell B200 | package | NVIDIA | Blackwell GPU as a module for servers of eight; not the GPU of GB200, whose clocks and memory differ. | |
-gb200-gpu | Blackwell GPU of GB200 | GB200 GPU; GB200 186GB | package | NVIDIA | GPU package of the GB200 superchip: two dies that software sees as one. | |
+gb200-gpu | Blackwell GPU of GB200 | GB200 GPU; GB200 186GB | package | NVIDIA | GPU package of the GB200 superchip: a pair of dies that software sees as one. | |
 grace-cpu | Grace CPU | NVIDIA Grace | package | NVIDIA | Arm processor that sits beside the GPUs on a superchip and shares its memory with them over NVLink-C2C. | |
 gb200-superchip | GB200 superchip | GB200 Grace Blackwell Superchip; Bianca board | board | NVIDIA | Board with a Grace CPU and a pair of Blackwell GPUs. | |
 gb200-compute-tray | GB200 NVL72 compute tray | ND GB200 v6 | tray | NVIDIA | Liquid-cooled server of the rack; the node that an operating system boots on. | |
@@ -70,7 +71,7 @@ nvlink-6 | NVLink 6 | NVLink 6; sixth-generation NVLink | link | NVIDIA | Scale-
 nvlink-6-switch-tray | NVLink 6 switch tray | | tray | NVIDIA | Tray of NVLink switch chips of the Vera Rubin rack. | |
 tpu-v5p | TPU v5p | TPU v5p; v5p | package | Google | Accelerator of Google's fifth generation, made for large training jobs. | |
 tpu-v5p-pod | TPU v5p pod | | pod | Google | Torus of TPU v5p chips, joined by optical circuit switches. | |
-tpu-v7 | TPU7x (Ironwood) | Ironwood; TPU v7; TPU7x | package | Google | Accelerator of Google's seventh generation, of two compute chiplets. | |
+tpu-v7 | TPU7x (Ironwood) | Ironwood; TPU v7; TPU7x | package | Google | Accelerator of Google's seventh generation, of paired compute chiplets. | |
 tpu-v7-rack | TPU7x rack | Ironwood rack | rack | Google | Liquid-cooled rack of TPU7x boards. | |
 tpu-v7-pod | TPU7x pod | Ironwood pod; TPU7x superpod | pod | Google | Three-dimensional torus of TPU7x chips. | |
 trainium2 | Trainium2 | AWS Trainium2; Trn2 | package | AWS | Accelerator of AWS for training and inference. | |
@@ -132,195 +133,647 @@ vera-rubin-nvl72 | vera-cpu | 36 | n127 |
 vera-rubin-nvl72 | connectx-9 | 144 | n167 |
 """
 
-# Columns of a row that are decided by hand: row | column=value | …   (h69: line 69 of huawei/facts.csv)
-BY_HAND = """
-h52 | note=Analysts' figure, as the press repeats it; the vendor's simulator gives less for this format, and the difference looks like the vector units.
-h85 | condition=
-h35 | condition=
-h74 | note=The same count as elsewhere with another rate of the module.
-h248 | note=Starts from a nominal rate of the package that is below what the paper's links add up to.
-h252 | condition=term=in yuan
-h253 | condition=term=in dollars
-n84 | note=Half of the sparse figure that the data sheet prints; see the dense and sparse rows of the rack.
-n105 | condition=sparse-ratio=as printed; workload=inference | note=The vendor prints an inference figure that is not twice its training figure.
-n106 | condition=workload=training
-n236 | condition=sparse-ratio=as printed; workload=inference | note=The vendor prints an inference figure that is not twice its training figure.
-n237 | condition=workload=training
-n225 | condition=sparse-ratio=as printed | note=The dense figure of the same page is three quarters of this, not half.
-n125 | scope=package
-n209 | value_to=8 | condition=covers=shelves of the rated size
-n210 | drop=1
-n234 | value_to=4000000 | condition=covers=estimate by Loop Capital
-n235 | drop=1
-n470 | value_to=140 | condition=covers=typical operating, rack of one maker
-n471 | drop=1
-o442 | note=The package's memory is printed in binary units elsewhere, which accounts for the difference.
+# Entities whose rows of the mapping go to facts (those of ENTITIES that only stand in parts or runs have none).
+# row | bound | condition | changes (name=value, comma) | note.  Bounds: ~ about, < at most, > at least.
+# Rows with an empty condition in the mapping and nothing to say need no line.
+ROWS = """
+h84 | | | scope=package | Huawei's simulator takes a lower rate for the same link.
+h85 | | | scope=package |
+h118 | | link=sio | kind=constant, scope=package | A constant of Huawei's simulator; the paper prints a higher rate.
+h81 | | part=compute dies | |
+h35 | | | | Printed as twice the rate of one die.
+h150 | < | | |
+h86 | | | |
+h28 | | bin=800T | | The bins are sold side by side; they are not rival claims.
+h29 | | bin=752T | | The bin that the CloudMatrix paper's throughput columns imply.
+h30 | | bin=626T | | Added to the white paper by a later revision.
+h31 | | bin=800T | |
+h32 | | bin=752T | |
+h33 | | bin=626T | |
+h52 | | | | SemiAnalysis's figure as the press repeats it; no document of Huawei prints it.
+h123 | ~ | period=2024-11 | | From one source of the agency, which ties it to missing lithography tools.
+h126 | | period=2025-02 | | The Financial Times, as relayed.
+h94 | | link=roce | |
+h36 | | path=npu to npu | | Twice the one-way rate of the paper; not to be confused with the paper's both-ways rate of one die.
+h151 | | path=device to device | |
+h37 | | link=lqc | | Beside them a RoCE link.
+h142 | | covers=inference performance; baseline=h100 | | From a single post on social media; no method, model or precision was given.
+h135 | | part=hbm stacks | | Read in digests of the article.
+h136 | | part=packages that the hbm stock can equip | | Read in digests of the article.
+h143 | | | | Repeated by the press without a primary source.
+h131 | | status=shipped; period=2025 | | Read in digests of the article.
+h128 | | status=planned; period=2025 | | The Financial Times, as relayed.
+h140 | | status=planned; period=2026 | | About double the year before, says the article.
+h110 | | | kind=constant | A default that nobody has calibrated.
+h82 | | cores=cube | |
+h83 | | cores=vector | |
+h108 | | | kind=constant | The code itself says that it needs calibration.
+h115 | | path=between nodes | kind=constant | Well above what the CloudMatrix paper measured for small messages.
+h116 | | path=inside a node | kind=constant | Below what the CloudMatrix paper measured for small messages.
+h117 | | path=between the dies of a package | kind=constant |
+h111 | | covers=matrix operation | kind=constant | The code marks it for confirmation.
+h112 | | covers=vector operation | kind=constant |
+h113 | | covers=communication operation | kind=constant |
+h109 | | | kind=constant | A default that nobody has calibrated; the paper measured more in attention.
+h97 | | bin=752T | kind=constant |
+h98 | | bin=752T | kind=constant | Below half the bin's name, which seems to count the vector units as well.
+h100 | | bin=752T | kind=constant |
+h102 | | bin=752T | kind=constant |
+h105 | | bin=560T | kind=constant |
+h106 | | bin=560T | kind=constant |
+h93 | | link=roce | |
+h89 | | link=ub | |
+h90 | | link=ub | | Equal in number to the package's one-way rate, hence often confused with it.
+h114 | | path=between nodes | kind=constant |
+h92 | | link=ub | | A link of the package seems to bundle one transceiver of each die; the paper does not say.
+h134 | | part=dies | | Made by TSMC and stored, by the estimate; read in digests of the article.
+h107 | | bin=560T | kind=constant |
+h103 | | | kind=constant |
+h104 | | | kind=constant |
+h761 | | part=compute and io dies | | As many IO dies as compute dies.
+h642 | | memory=hizq 2.0; status=announced | |
+h641 | | memory=hizq 2.0; status=announced | |
+h747 | | configuration=top bin | |
+h748 | | configuration=lower bin | | The bin on the product page of the Atlas 950 SuperPoD.
+h794 | | configuration=as sold in atlas 950 superpod | |
+h758 | | link=pcie 5.0 x16 | | Shares ports with UnifiedBus.
+h763 | | part=memory modules | |
+h638 | | status=announced | | A round figure of the keynote; the later white paper refines it by bin.
+h639 | | status=announced | | A round figure of the keynote; the later white paper refines it by bin.
+h714 | | bin=36-core; cores=cube and vector | |
+h715 | | bin=32-core; cores=cube and vector | |
+h716 | | bin=28-core; cores=cube and vector | |
+h717 | | bin=36-core; cores=cube and vector | |
+h718 | | bin=32-core; cores=cube and vector | |
+h719 | | bin=28-core; cores=cube and vector | |
+h720 | | bin=36-core; cores=cube and vector | |
+h721 | | bin=32-core; cores=cube and vector | |
+h722 | | bin=28-core; cores=cube and vector | |
+h723 | | bin=36-core; cores=cube | |
+h724 | | bin=32-core; cores=cube | |
+h726 | | bin=28-core; cores=cube | |
+h728 | | bin=36-core; cores=cube | |
+h729 | | bin=32-core; cores=cube | |
+h731 | | bin=28-core; cores=cube | |
+h733 | | bin=36-core; cores=cube | |
+h734 | | bin=32-core; cores=cube | |
+h736 | | bin=28-core; cores=cube | |
+h738 | | bin=36-core | |
+h739 | | bin=32-core | |
+h740 | | bin=28-core | |
+h802 | | configuration=as sold in atlas 950 superpod | | The source divides the product table of a cabinet by its accelerators.
+h803 | | configuration=as sold in atlas 950 superpod | | The source divides the product table of a cabinet by its accelerators.
+h804 | | configuration=as sold in atlas 950 superpod | | The source divides the product table of a cabinet by its accelerators.
+h835 | | period=about 2026-06 | |
+h836 | ~ | period=2026-09 | |
+h759 | | link=uboe | | Shares ports with UnifiedBus.
+h640 | | status=announced | | The keynote does not say the direction.
+h756 | | link=ub | | Some of the ports are shared with PCI Express and Ethernet.
+h797 | | configuration=as sold in atlas 950 superpod | | Lower than keynote and white paper; the page does not say why.
+h757 | | link=ub | |
+h760 | | memory=l2 cache; configuration=top bin | |
+h837 | > | status=ordered by deepseek | | A reported plan, not a delivery.
+h43 | | link=lqc | |
+h44 | | link=roce | |
+h40 | | bin=752T | |
+h41 | | bin=626T | |
+h42 | | part=first-level switch chips | | Without oversubscription.
+h38 | | bin=752T | | Air-cooled server with its processors, switch chips and fans.
+h39 | | bin=626T | | Air-cooled server with its processors, switch chips and fans.
+h185 | | medium=air; place=room at 25 degC | |
+h184 | | covers=full, without doors | |
+h182 | | configuration=11+1 modules | |
+h183 | < | part=lingqu 630 v1 | |
+h180 | | place=room at 40 degC | |
+h181 | | place=room at 25 degC | |
+h176 | | medium=water; configuration=supply at 40 degC | |
+h177 | | medium=water; configuration=supply at or below 35 degC | |
+h178 | | covers=full, with water, without doors | |
+h173 | | | |
+h167 | | bin=800T | |
+h168 | | bin=752T | |
+h169 | | bin=626T | |
+h172 | | | |
+h175 | | medium=coolant | | It must also stay above the dew point by a margin.
+h171 | | | | A limit of stress tests, which Huawei says does not stand for the power of real service.
+h200 | < | | |
+h196 | | link=lqc | |
+h197 | | link=roce | |
+h224 | | plane=rdma | |
+h226 | | plane=vpc | | Through the Qingtian card.
+h211 | | part=first-level switch chips | |
+h147 | < | | |
+h149 | | | | The page says TB, but the figure fits binary terabytes.
+h144 | | bin=800T | |
+h145 | | bin=752T | |
+h161 | | | | A round figure; the keynote does not state the precision.
+h154 | | part=all cabinets | |
+h155 | | part=compute cabinets | |
+h156 | | part=bus-device cabinets | |
+h146 | < | part=npu packages | | It can be divided into smaller logical machines.
+h158 | | medium=inlet air | |
+h152 | | | | Through one switch; from end to end there are several, with cables.
+h162 | > | status=in use | |
+h808 | > | status=in use | |
+h809 | > | status=in use | |
+h806 | | | | The white paper of the chip prints a smaller space.
+h659 | | status=announced | |
+h663 | | status=announced | | The sum of the packages, counted in binary steps.
+h660 | | status=announced | |
+h661 | | status=announced | |
+h658 | | status=announced; part=all cabinets | |
+h807 | | | |
+h662 | | status=announced | | The keynote does not say the direction; it also prints a rounder figure.
+h657 | | status=announced | |
+h791 | < | status=announced | |
+h666 | | covers=training throughput; baseline=atlas 900 a3 superpod | |
+h667 | | covers=inference throughput; baseline=atlas 900 a3 superpod | |
+h668 | | covers=compute; baseline=nvl144 | |
+h669 | | covers=memory; baseline=nvl144 | |
+h670 | | covers=interconnect bandwidth; baseline=nvl144 | |
+h671 | | covers=accelerators; baseline=nvl144 | |
+h801 | | | |
+h795 | | | |
+h796 | | | |
+h800 | | part=all cabinets | |
+h799 | | | | The sum of the packages at the rate of the product page, not of the white paper.
+h792 | < | | | The keynote and the white paper announce a far larger machine.
+o556 | | status=demonstrated | | Designed for the larger machine that was announced.
+n49 | | | |
+o227 | | covers=server, network and cooling share | scope=package |
+n47 | | | | The round figure often quoted is a little higher.
+n45 | | memory=hbm3e; covers=usable | | Whether it is printed for one, or for all eight and divided, is not settled.
+n46 | | status=announced | | The figure at launch; the shipped part shows less to the user.
+o228 | | term=hyperscaler | scope=package |
+o229 | | term=neocloud | scope=package |
+o1139 | ~ | | | A street price; no list price exists.
+o230 | | term=3-year rental | scope=package |
+n50 | | link=nvlink 5 | |
+n41 | | | | Both dies together.
+h80 | | part=fibres | |
+h208 | | | |
+h213 | | | |
+h55 | | | |
+h266 | > | configuration=cluster of 10000 cards; status=goal | |
+h209 | | | |
+h73 | | covers=scale-up | |
+h74 | | covers=scale-up and scale-out; link=800g | | Huawei's port tables show modules of half that rate.
+h78 | | covers=scale-up and scale-out; link=400g lpo | | The rate fits Huawei's port tables; the form of the module does not.
+h79 | | covers=scale-up and scale-out | |
+h53 | | | | SemiAnalysis's label; Huawei's page prints bins in another number format.
+h77 | < | | |
+h252 | ~ | term=in yuan | |
+h253 | ~ | term=in dollars | |
+h210 | | part=all cabinets | |
+h263 | | covers=recovery; configuration=training job on 10000 cards | |
+h267 | | covers=recovery; configuration=process level, best case | |
+h225 | < | plane=rdma | |
+h260 | | | |
+h248 | | | | From a nominal rate a package that is below the rate of the CloudMatrix paper.
+h207 | | part=npu packages | |
+h61 | | covers=power; baseline=gb200 nvl72 | | A later version of the article prints a higher ratio.
+h62 | | covers=power per compute; baseline=gb200 nvl72 | | Higher is worse; versions of the article differ.
+h63 | | covers=power per memory bandwidth; baseline=gb200 nvl72 | | Higher is worse; versions of the article differ.
+h64 | | covers=power per memory capacity; baseline=gb200 nvl72 | | Higher is worse; versions of the article differ.
+h68 | | covers=power; baseline=gb200 nvl72; revision=current text | |
+h69 | | covers=power per compute; baseline=gb200 nvl72; revision=current text | | Higher is worse.
+h70 | | covers=power per compute; baseline=gb200 nvl72; revision=headline | | Higher is worse.
+h71 | | covers=power per memory bandwidth; baseline=gb200 nvl72; revision=current text | | Higher is worse.
+h72 | | covers=power per memory capacity; baseline=gb200 nvl72; revision=current text | | Higher is worse.
+h75 | | covers=scale-up bandwidth; baseline=gb200 nvl72 | |
+h76 | | covers=scale-out bandwidth; baseline=gb200 nvl72 | |
+h251 | | covers=compute; baseline=not stated | | The copy seen does not say against what; it fits a machine against one of its nodes.
+h214 | | part=second-level switch chips; plane=one sub-plane | scope= |
+h56 | | | | An analyst's total; the maxima of Huawei's cabinets add up to more.
+h255 | > | status=sold | |
+n165 | | link=infiniband ndr | |
+n166 | | link=infiniband xdr | |
+n167 | | | |
+n187 | | | |
+n186 | | | |
+n185 | | | |
+n184 | | | |
+n63 | | | |
+n58 | | memory=hbm3e | | Behaves like binary gigabytes beside what the driver reports.
+n60 | | covers=as reported by the driver | |
+n52 | | | | The figure by which NVIDIA computes utilisation.
+n53 | | | | The operator's table gives the GPU of GB200 the figure of the B200.
+n64 | | link=nvlink 5 | |
+n65 | | link=nvlink 5 | |
+n271 | | status=committed by contract | |
+n272 | | status=committed by contract; configuration=rack of 16 of 18 nodes | | An alternative wording of the contracts, which leaves trays as spares.
+n179 | | link=1.6t; baseline=optical nvlink | |
+n177 | | baseline=optical nvlink | | NVIDIA's claim, as quoted by the article.
+n178 | | baseline=optical nvlink; link=1.6t | |
+n174 | | part=copper cables | |
+n180 | | part=transceivers; baseline=optical nvlink | | What the modules would cost to make if NVLink were optical.
+n181 | | part=copper cables | | An investor's estimate, which the article rejects.
+n203 | < | memory=lpddr5x; revision=preliminary 2024 | |
+o231 | | covers=server, network and cooling share | scope=package |
+n204 | | | |
+h60 | | | |
+n199 | < | revision=preliminary 2024 | |
+h59 | | | |
+n211 | | | |
+n469 | | part=nvlink spine | | The article calls it a chassis; the spine is meant.
+n189 | | | |
+o232 | | term=hyperscaler | scope=package |
+o233 | | term=neocloud | scope=package |
+h58 | | | |
+n198 | | revision=preliminary 2024 | | The present page prints less; this is the sum of the superchips of the preliminary table.
+n209 | | | value_to=8 | Shelves for the rack as HPE builds it.
+h254 | ~ | | |
+n212 | | covers=server of the rack; term=hyperscaler | |
+n213 | | covers=all, with network and storage; term=hyperscaler | |
+o234 | | term=3-year rental | scope=package |
+n270 | > | covers=replacement of the cable spine | | As providers state; at worst several days for a rack.
+n188 | | | |
+o1132 | | covers=ownership cost per gpu; baseline=h100 | |
+n191 | | | |
+n190 | | part=switch trays | |
+h57 | | | |
+n206 | | covers=with rectifier loss | |
+n208 | | | value=120, value_to=132 |
+n71 | | | |
+n70 | | revision=preliminary 2024 | |
+n474 | | | | A bank's model, relayed by the press.
+n92 | < | | | Configurable.
+n95 | | cores=sm; configuration=full die | |
+n96 | | link=nv-hbi | scope=package |
+n88 | | memory=hbm3e; configuration=product | |
+n89 | | memory=hbm3e; configuration=architecture | |
+n90 | | covers=as reported by the driver | |
+n93 | | | | Both dies together.
+n475 | | part=cooling | | A bank's model, relayed by the press.
+n472 | | | |
+n226 | | | |
+n225 | | sparse-ratio=below two | | In this format NVIDIA raised the dense rate alone.
+n234 | | | value_to=4000000 | Loop Capital's estimate, as relayed.
+n233 | | configuration=planning budget | kind=derived | A worked example of the manual, relayed; the switch trays are not in it.
+n470 | | configuration=supermicro rack | value_to=140 |
+n473 | ~ | | | The article has other errors.
+n11 | | | |
+n122 | | cores=neoverse v2 | |
+n124 | < | | |
+n125 | | | scope= | Whether for one CPU or for the node is not stated.
+n123 | < | memory=lpddr5x | |
+n22 | | | |
+n14 | | cores=sm; configuration=enabled | | The die has more, which are switched off.
+o219 | | covers=server, network and cooling share | scope=package |
+n19 | | memory=hbm3 | |
+o1092 | | status=assumed | | An assumption of a model, drawn from the failures of Llama 3.
+o220 | | term=hyperscaler | scope=package |
+o221 | | term=neocloud | scope=package |
+n449 | | | |
+n451 | | | |
+o1115 | | period=2024 | | A retail price; whether of the SXM or the PCIe card is not said.
+o1137 | ~ | | | A street price; whether of the SXM or the PCIe card is not said.
+o222 | | term=3-year rental | scope=package |
+o1141 | | place=aws p5; term=on demand | scope=package | The list price of the server divided by its accelerators.
+n25 | | link=infiniband ndr | |
+n23 | | link=nvlink 4 | |
+n24 | | link=nvlink 4 | |
+n15 | | memory=l2 cache | |
+n31 | | covers=all links of a gpu | scope=package | DeepSeek's text states it as reachable, below the nominal rate.
+n431 | | | | DeepSeek's staff in a thread; a theoretical rate.
+n432 | | | | DeepSeek's staff in a thread; a nominal rate.
+o307 | | term=assumed lease | scope=package | An assumption of DeepSeek's own account of its costs.
+o726 | | covers=all links of a gpu | scope=package |
+n448 | | | | A reseller's copy of NVIDIA's table.
+n81 | | | |
+n215 | | covers=server; term=hyperscaler | |
+n216 | | covers=all, with network and storage; term=hyperscaler | |
+h204 | | configuration=fastest option | |
+h203 | | | |
+h96 | ~ | link=ub | |
+h205 | | memory=l2 cache | |
+h206 | | memory=l3 cache | |
+h187 | | link=400g qsfp-dd | |
+h195 | < | configuration=all optical modules fitted | scope=switch |
+o202 | | | | Board power, which the maker calls typical and peak at once.
+o630 | | part=io dies | scope=package | The larger of the two rates that the source lists.
+o994 | | part=compute dies | |
+o235 | | covers=server, network and cooling share | scope=package |
+o196 | | memory=hbm3 | |
+o124 | | link=infinity fabric | | AMD prints no direction; the source reads its figure as both ways.
+o236 | | term=hyperscaler | scope=package |
+o237 | | term=neocloud | scope=package |
+o207 | | | | Rounded by the source.
+o208 | | | | Rounded by the source.
+o992 | | | |
+o1140 | | | | As listed by a model hub.
+o238 | | term=3-year rental | scope=package |
+o123 | | link=infinity fabric | | AMD prints no direction; the source reads its figure as both ways.
+o993 | | link=infinity fabric | |
+n138 | | covers=raw signalling | | The rate that NVIDIA's tool shows as set; nothing is timed.
+n134 | | | |
+n142 | | library=nccl | kind=constant |
+o164 | | covers=payload over raw signalling | |
+n137 | | covers=raw signalling | | The rate that NVIDIA's tool shows as set; nothing is timed.
+n135 | | | |
+n139 | < | | | No machine of the Blackwell generation shipped at this size.
+n141 | | library=nccl | kind=constant |
+n136 | | | |
+n160 | | | |
+n159 | | | |
+n158 | | | |
+n453 | | | | The article gives no date in the copy seen.
+o625 | | configuration=grace hopper | |
+n161 | | configuration=grace blackwell superchip | |
+n162 | | configuration=grace blackwell superchip | |
+n163 | | configuration=vera rubin superchip | | The page prints it for the superchip, not for one GPU.
+n454 | < | configuration=nrz without fec | | The interface alone.
+n155 | | | scope=switch | The ports that NVIDIA counts make a higher sum.
+n152 | | link=nvlink 4 | |
+n153 | | | |
+n157 | | | scope=switch |
+n156 | | link=nvlink 5 | | The name of the chip varies between documents.
+n111 | | status=preview submission | |
+n112 | | | |
+n99 | | cores=sm | |
+n101 | | part=compute dies | |
+n103 | < | | |
+n104 | | revision=page of 2026-09 | | Lower than the data sheet; the page does not explain the difference.
+n102 | | memory=hbm4 | | NVIDIA calls the table preliminary.
+n105 | | workload=inference; sparse-ratio=below two | | The data sheet calls the inference rate sparse; the training rate is dense.
+n106 | | workload=training | |
+n107 | | workload=training | |
+n109 | < | link=nvlink 6 | |
+n110 | | link=nvlink 6; revision=page of 2026-09 | | Lower than the earlier text; the page does not explain the difference.
+n98 | | | | Both dies together.
+o16 | | | | Another version of the page prints the same rate in binary units.
+o15 | | covers=allocatable | | The physical memory is slightly larger.
+o48 | | link=ici | | The product page implies a somewhat higher rate.
+o14 | | | | No faster than the wider format.
+o19 | | plane=data-centre network | |
+o17 | | link=ici | |
+o18 | | link=ici; revision=earlier page | | Agrees with the present page if it counts one direction, which it does not say.
+o20 | | | |
+o43 | | part=compute chiplets | |
+o41 | | memory=hbm3e | |
+o46 | | link=ici | |
+o45 | | link=ici | |
+o446 | ~ | covers=performance per watt; baseline=trillium | | The vendor's claim, relayed.
+o442 | | | | The chip's memory in binary units, the sum in decimal ones.
+o42 | | | |
+o444 | | | scope=rack |
+o445 | > | | |
+o1122 | ~ | | |
+o94 | | cores=neuroncore-v3 | |
+o89 | | | | Printed for the wider formats as well.
+o92 | | | | Equals the sum of what the page of the instance prints for its two kinds of links.
+o100 | | path=inside an instance | |
+o101 | | path=between instances | |
+o93 | | memory=sbuf | |
+o102 | | link=efa v3 | | The page prints the same for a single instance, of which the machine has several.
+o95 | | | |
+h212 | | covers=all uplinks of a chip | scope=switch |
+h217 | | | |
+n129 | | configuration=configurable | value_to=450 | The general range of the CPU, not its operating point in the rack.
+n126 | | cores=olympus | |
+n128 | < | | |
+n127 | | memory=lpddr5x | | Whether it is printed, or the rack's sum was divided, is not settled.
+n175 | | part=cable cartridges | |
+n176 | | part=copper cables | |
+n248 | | cores=olympus | |
+n246 | | memory=lpddr5x | |
+n241 | < | | |
+n242 | | revision=page of 2026-09 | | Lower than the data sheet; the page does not explain the difference.
+n240 | | memory=hbm4 | |
+n236 | | workload=inference; sparse-ratio=below two | | The data sheet calls the inference rate sparse; the training rate is dense.
+n237 | | workload=training | |
+n238 | | workload=training | |
+n255 | < | | |
+n481 | | | | From a digest of news.
+n252 | | covers=assembly of a tray | |
+n245 | < | | |
+n243 | < | | |
+n244 | | revision=page of 2026-09 | | Lower than the data sheet; the page does not explain the difference.
+n251 | | part=switch trays | |
+n253 | | configuration=max-q to max-p | value_to=230 | NVIDIA publishes no power of the rack.
 """
 
-# What a word of the old free text says about how the source hedges.
-BOUNDS = {"about": "about", "approximate": "about", "approximately": "about", "up to": "at-most", "more than": "at-least", "at least": "at-least", "minimum": "at-least", "lower bound": "at-least", "upper bound": "at-most"}
-NAMED = {
-    "preliminary table of 2024": "revision=preliminary 2024", "announced design": "status=announced", "announced, rounded": "status=announced",
-    "RoCE": "plane=rdma", "as used in the comparison": "covers=as used in the comparison", "peak": "", "TGP": "", "uni": "",
-    "product page": "revision=product page", "current article text": "revision=current text", "article headline": "revision=headline",
+# The far end of a range that a row of ROWS took in; a quotient whose printed side stands in EXTRA.
+SKIPPED = {
+    "n210": "other end of a range, see n209",
+    "n235": "other end of a range, see n234",
+    "n471": "other end of a range, see n470",
+    "n130": "other end of a range, see n129",
+    "n254": "other end of a range, see n253",
+    "n59": "a quotient of the collector; the printed figure of the superchip is entered instead",
 }
-MEMORY = ("hbm", "lpddr", "ddr", "gddr")
 
+# Figures that the dossier tells only in a note, a locator or a reason: row that tells it, and what differs from it.
+PRESENT = "Present page; the table of 2024 was preliminary."
+EXTRA = [
+    (
+        "n70",
+        {
+            "value": "80",
+            "condition": "",
+            "as_of": "2026-11-23",
+            "sparsity": "unstated",
+            "note": PRESENT,
+            "locator": "specification table, superchip column, FP64 Tensor Core (page of 2026)",
+        },
+    ),
+    (
+        "n198",
+        {
+            "value": "2880",
+            "unit": "TFLOP/s",
+            "condition": "",
+            "as_of": "2026-11-23",
+            "note": PRESENT,
+            "locator": "FP64 Tensor Core row (page of 2026)",
+        },
+    ),
+    (
+        "n203",
+        {
+            "property": "dram-bandwidth",
+            "value": "14",
+            "unit": "TB/s",
+            "bound": "exact",
+            "condition": "memory=lpddr5x",
+            "as_of": "2026-11-23",
+            "note": PRESENT,
+            "locator": "CPU memory row (page of 2026)",
+        },
+    ),
+    ("n203", {"property": "dram-bandwidth", "value": "18.4", "unit": "TB/s", "bound": "at-most", "note": ""}),
+    (
+        "n59",
+        {
+            "entity": "gb200-superchip",
+            "value": "384",
+            "bound": "at-most",
+            "scope": "board",
+            "condition": "memory=hbm3e; revision=preliminary 2024",
+            "note": "",
+            "locator": "specification table, superchip column",
+        },
+    ),
+    (
+        "n84",
+        {
+            "entity": "gb300-gpu",
+            "property": "peak-compute",
+            "precision": "fp8",
+            "scope": "package",
+            "value": "10",
+            "unit": "PFLOP/s",
+            "sparsity": "sparse",
+            "kind": "spec",
+            "condition": "",
+            "note": "",
+            "locator": "p. 5, FP8 Tensor Core",
+        },
+    ),
+    (
+        "n86",
+        {
+            "entity": "gb300-gpu",
+            "property": "peak-compute",
+            "precision": "bf16",
+            "scope": "package",
+            "value": "5",
+            "unit": "PFLOP/s",
+            "sparsity": "sparse",
+            "kind": "spec",
+            "condition": "",
+            "note": "",
+            "locator": "p. 5, FP16/BF16 Tensor Core",
+        },
+    ),
+    (
+        "n45",
+        {
+            "entity": "hgx-b200",
+            "value": "1.4",
+            "unit": "TB",
+            "scope": "node",
+            "condition": "memory=hbm3e",
+            "note": "",
+            "locator": "README, B200 Reference Architecture",
+        },
+    ),
+]
 
-def split_condition(text: str) -> tuple[str, str]:
-    """The old free text as bound and condition."""
-    bound, named, covers = "exact", {}, []
-    for word in (w.strip() for w in text.split(";")):
-        if not word:
-            continue
-        if word in BOUNDS:
-            bound = BOUNDS[word]
-        elif word in NAMED:
-            name, _, value = NAMED[word].partition("=")
-            if name and name != "covers":
-                named[name] = value
-            elif name:
-                covers.append(value)
-        elif word.endswith(" bin"):
-            named["bin"] = word.removesuffix(" bin")
-        elif word.lower().startswith(MEMORY) and " " not in word:
-            named["memory"] = word
-        elif "up to" in word.split(",")[0] and word.lower().startswith(MEMORY):
-            named["memory"], bound = word.split()[0], "at-most"
-        elif word.startswith("page as of"):
-            named["revision"] = word
-        else:
-            for hedge in ("up to", "about", "more than"):
-                if word.startswith(hedge + " ") or word.endswith(", " + hedge):
-                    bound, word = BOUNDS[hedge], word.removeprefix(hedge + " ").removesuffix(", " + hedge)
-            covers.append(word.replace("=", "is"))
-    if covers:
-        named["covers"] = ", ".join(covers)
-    return bound, "; ".join(f"{name}={value}" for name, value in named.items())
+# Locators that spoke of the collector's own papers.
+LOCATORS = {
+    "n156": "as relayed: ports of the switch chip",
+    "n184": "datasheet, as relayed: maximum power of the system",
+    "n187": "datasheet, as relayed: maximum power of the system",
+    "n200": "GPU memory row of the later page, as relayed",
+    "n208": "power, as relayed",
+    "n209": "power shelves, as relayed",
+    "n51": "specification table",
+}
 
+UNITS = {"dimensionless": "1", "x": "1", "": "1", "mm^2": "mm**2"}
 
-UNIT_SPELLING = {"x": "1", "dimensionless": "1", "": "1", "ratio": "1", "GT/s": "Gbit/s", "KB": "kB", "hour": "hour", "%": "percent"}
-CONSTANTS = {"ascend2026msmodeling", "nvidia2026nccl"}
+# One document, one id, over the three collections and the validation cases.
+SAME = {
+    ("nvidia", "bekman2026mleng"): "bekman2026mlengineering",
+    ("others", "bekman2026mlengaccel"): "bekman2026mlengineering",
+    ("others", "bekman2026mlengnetwork"): "bekman2026mlengineering",
+    ("nvidia", "mlcommons2025training51"): "mlcommons2026training51",
+    ("others", "mlcommons2025training51"): "mlcommons2026training51",
+    ("others", "semianalysis2026inferencex"): "semianalysis2026specs",
+    ("others", "semianalysis2025h100vsgb200"): "semianalysis2025training",
+    ("others", "d2dregistry2026"): "dieregistry2026",
+    ("others", "nvidia2026megatronbridge"): "nvidia2026mbridge",
+    ("others", "perplexity2025pplxkernels"): "perplexity2025pplx",
+    ("others", "grattafiori2024llama3"): "meta2024llama3",
+    ("others", "microsoft2024azurebench"): "azure2024hopperbench",
+    ("validation", "nvidia2026megatronbridge"): "nvidia2026mbridge",
+    ("validation", "mlcommons2025trainingv50"): "mlcommons2025training50",
+    ("validation", "mlcommons2025trainingv51"): "mlcommons2026training51",
+    ("validation", "deepseek2025openinfra"): "deepseek2025day6",
+    ("validation", "sglang2025largescaleep"): "sglang2025ep",
+    ("validation", "semianalysis2026inferencex"): "semianalysis2026inferencexresults",
+}
+CHAPTERS = {
+    "bekman2026mlengaccel": "compute/accelerator/README.md, ",
+    "bekman2026mlengnetwork": "network/README.md, ",
+}
 
-
-def lines(text: str) -> list[list[str]]:
-    """A table typed above."""
-    return [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines() if line.strip()]
-
-
-def main() -> None:
-    """Write all tables but runs.csv."""
-    dossier, vocabulary = Path(sys.argv[1]), Path(sys.argv[2])
-    rows = {f: list(csv.DictReader((dossier / name / "facts.csv").open(encoding="utf-8"))) for f, name in FOLDERS.items()}
-    mapping = list(csv.DictReader((vocabulary / "mapping.csv").open(encoding="utf-8")))
-    sources = {f: {s["id"]: s for s in json.loads((dossier / name / "sources.json").read_text(encoding="utf-8"))} for f, name in FOLDERS.items()}
-    at = lambda name: rows[name[0]][int(name[1:]) - 2]  # noqa: E731
-    hand = {line[0]: dict(cell.split("=", 1) for cell in line[1:]) for line in lines(BY_HAND)}
-    entities = {line[0]: line for line in lines(ENTITIES)}
-    used: dict[str, str] = {}
-
-    facts = []
-    for entry in mapping:
-        name = entry["folder"][0] + entry["row_number"]
-        if entry["target"] != "facts" or entry["entity"] not in entities or hand.get(name, {}).get("drop"):
-            continue
-        old = at(name)
-        bound, condition = split_condition(entry["condition"])
-        kind = "constant" if old["source"] in CONSTANTS else entry["kind"]
-        confidence = old["confidence"]
-        if "not opened" in entry["reason"] or entry["reason"].startswith("doubtful"):
-            confidence = "low" if confidence == "low" else "medium"
-        new = {
-            "entity": entry["entity"], "property": entry["property"], "value": old["value"], "value_to": "", "bound": bound,
-            "unit": UNIT_SPELLING.get(old["unit"], old["unit"]), "precision": entry["precision"], "sparsity": entry["sparsity"],
-            "direction": entry["direction"], "scope": entry["scope"], "basis": entry["basis"], "condition": condition, "kind": kind,
-            "source": old["source"], "locator": old["locator"], "as_of": old["as_of"], "confidence": confidence, "note": "",
-        } | hand.get(name, {})  # fmt: skip
-        facts.append(new)
-        used[new["source"]] = name[0]
-    key = ("entity", "property", "precision", "sparsity", "direction", "scope", "basis", "condition", "source", "as_of")
-    facts.sort(key=lambda row: [row[c] for c in key])
-    write("facts", list(facts[0]), facts)
-
-    parts = []
-    for whole, part, count, name, *where in lines(PARTS):
-        old = at(name)
-        used[old["source"]] = name[0]
-        parts.append({"whole": whole, "part": part, "count": count, "source": old["source"], "locator": (where[0] if where and where[0] else old["locator"])})
-    parts.sort(key=lambda row: (row["whole"], row["part"]))
-    write("parts", list(parts[0]), parts)
-
-    table = []
-    runs = list(csv.DictReader((DATA / "runs.csv").open(encoding="utf-8"))) if (DATA / "runs.csv").exists() else []
-    mentioned = {f["entity"] for f in facts} | {p[c] for p in parts for c in ("whole", "part")} | {r["system"] for r in runs}
-    for key_, label, aliases, kind, maker, summary, announced, available in lines(ENTITIES):
-        if key_ not in mentioned:
-            continue
-        row = {"id": key_, "label": label, "aliases": aliases, "kind": kind, "maker": maker, "summary": summary}
-        for column, name in (("announced", announced), ("available", available)):
-            row |= {column: "", column + "_source": "", column + "_locator": ""}
-            if name:
-                name, _, day = name.partition(" ")
-                old = at(name)
-                used[old["source"]] = name[0]
-                row |= {column: day or old["value"], column + "_source": old["source"], column + "_locator": old["locator"]}
-        table.append(row)
-    missing = mentioned - set(entities)
-    if missing:
-        print("no entity:", sorted(missing))
-    write("entities", list(table[0]), sorted(table, key=lambda row: row["id"]))
-
-    proposal = list(csv.DictReader((vocabulary / "properties.csv").open(encoding="utf-8")))
-    write_properties(proposal, {f["property"] for f in facts})
-
-    for row in runs:
-        used.setdefault(row["source"], "")
-    library = []
-    extra = {}
-    if len(sys.argv) > 3:
-        extra = {s["id"]: s for s in json.loads((Path(sys.argv[3]) / "sources.json").read_text(encoding="utf-8"))}
-    for source, folder in sorted(used.items()):
-        found = sources[folder][source] if folder else next((s[source] for s in [*sources.values(), extra] if source in s), None)
-        if found is None and source in SPLIT:
-            folder_, old = SPLIT[source]
-            found = {**(extra if folder_ == "validation" else sources[folder_])[old], "id": source}
-        if found is None:
-            print("no source:", source)
-            continue
-        library.append({**found, "tier": found.get("tier") or "primary"})
-    (DATA / "sources.json").write_text(json.dumps(library, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(len(facts), "facts", len(parts), "parts", len(table), "entities", len(library), "sources")
-
-
-# One id that stood for two documents: the new id, and where it is described.
-SPLIT = {"semianalysis2026inferencexresults": ("validation", "semianalysis2026inferencex")}
-
-
-def write_properties(proposal: list[dict], wanted: set[str]) -> None:
-    """The properties in use."""
-    columns = ["id", "group", "label", "symbol", "unit", "definition", "does_not_mean", "requires", "lower_bound", "upper_bound", "tolerance", "chinese"]
-    table = []
-    for row in proposal:
-        if row["id"] in wanted:
-            tolerance = {"peak-compute": "0.05", "hbm-capacity": "0.05", "hbm-bandwidth": "0.05", "scaleup-bandwidth": "0.05"}.get(row["id"], "")
-            unit = {"count": "count", "dimensionless": "1", "": "1"}.get(row["unit"], row["unit"])
-            requires = ";".join(c for c in row["requires"].split(";") if c in ("precision", "sparsity", "direction", "scope", "basis"))
-            if row["id"] == "peak-compute":
-                requires = "precision;sparsity;scope"
-            table.append({c: row.get(c, "") for c in columns} | {"unit": unit, "requires": requires, "tolerance": tolerance, "chinese": ""})
-    write("properties", columns, sorted(table, key=lambda row: row["id"]))
-
-
-def write(name: str, columns: list[str], rows: list[dict]) -> None:
-    """One table."""
-    with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-if __name__ == "__main__":
-    main()
+# What is changed in a source; note "" takes the collector's away.
+SOURCES = {
+    "bekman2026mlengineering": {
+        "title": "Machine Learning Engineering Open Book",
+        "tier": "analyst",
+        "note": "Its own benchmark runs are first-hand; its specification tables transcribe vendors' pages. Commit 744d01e.",
+    },
+    "mlcommons2026training51": {"title": "MLPerf Training v5.1 results", "note": ""},
+    "semianalysis2026specs": {"note": "Commit 77ca49a."},
+    "dieregistry2026": {
+        "note": "The address is that of a standard's page; the figures were read in a public repository that cites it."
+    },
+    "huawei2026waic950": {
+        "note": "The address of the page itself was not seen; figures as transcribed in a public survey note. Not opened."
+    },
+    "huaweicentral2026price": {"note": "Seen as quoted in a public note."},
+    "huawei2026atlas950page": {
+        "note": "Not opened; read in a transcription and translation of August 2026 by bekman2026mlengineering."
+    },
+    "wang2026keynote": {"note": "Not opened; figures read in several independent notes that quote it."},
+    "hpe2025quickspecs": {"note": "Not opened; the address is the publisher's root, to be confirmed."},
+    "nvidia2023dgxh100": {"note": "Not opened; the address is to be confirmed."},
+    "deeplink2026superpod": {"note": "Read as quoted by a third party."},
+    "bloomberg2026deepseek": {"note": "Read in secondary notes."},
+    "nvidia2024gb200page": {
+        "note": "The page changed: the table of 2024 was called preliminary. Tensor Core figures with sparsity unless it says otherwise."
+    },
+    "nvidia2026vrnvl72": {"note": "Preliminary values; the page changed between August and September 2026."},
+    "zuo2025cloudmatrix": {
+        "note": "Three versions in June 2025. The third renames the chip and takes out the table of link measurements and the rates of one die; locators say which version is meant."
+    },
+    "pcgamer2022nvswitch": {"note": "The address is the publisher's root, to be confirmed."},
+    "morganstanley2026supernode": {"note": "The address is the publisher's root."},
+    "semianalysis2025clustermax": {"note": "Address, title and date to be confirmed."},
+    "deepseek2025deepep": {
+        "title": "DeepEP: legacy (V1) documentation, performance",
+        "note": "Commit dd758ca.",
+        "URL": "https://github.com/deepseek-ai/DeepEP/blob/main/docs/legacy.md",
+    },
+    "nvidia2025nccl227": {
+        "note": "Its first figure was not seen; a value from it is quoted in an issue of nccl-tests."
+    },
+    "nvidia2026aiconfigurator": {
+        "note": "The tables count message size in elements; rows here are converted to bytes."
+    },
+    "vuiseng2026rundown": {"note": "The address is the author's root, to be confirmed."},
+    "xiao2025xdeepserve": {"note": "Read in a later revision."},
+    "semianalysis2026inferencexresults": {"note": "Rows seen in a sample that AIConfigurator ships."},
+    "nvidia2026onesided": {"note": ""},
+    "patel2025cloudmatrix": {
+        "note": "Opening read in a mirror; its tables are known through press that reproduces them."
+    },
+    "semianalysis2025training": {"note": "Only the free part was read."},
+    "semianalysis2024gb200": {"note": "Free part, read in a Chinese translation."},
+    "semianalysis2025ramp": {"note": "Read in digests."},
+    "huawei2026atlas800ta3wp": {"note": "The address is the product page that links the white paper."},
+    "huawei2026ascend950wp": {
+        "note": "The document carries no date; the day is that of the file, as a third party reports it."
+    },
+    "qsfptek2025lpo": {"note": "An optics vendor's note on a trade forum; date approximate."},
+    "epium2025cooling": {"note": "Relays a bank's model; the copy seen shows no date."},
+    "tomshardware2025sixty": {"note": "Read in a syndicated copy; date and address approximate."},
+}
+UNDATED = "The copy seen shows no date."
+NOT_OPENED = {
+    "wang2026keynote",
+    "huawei2026atlas960e",
+    "huawei2026atlas950page",
+    "huawei2026waic950",
+    "nvidia2025cpx",
+    "hpe2025quickspecs",
+    "nvidia2023dgxh100",
+    "nvidia2024dgxb200",
+    "nvidia2024nvlinkpage",
+}
 
 # id | group | label | symbol | unit | requires | least | most | tolerance | term in Chinese | definition | what it does not mean
 PROPERTIES = """
@@ -347,7 +800,7 @@ usable-link-bandwidth | links | Usable bandwidth of one link | b_eff | GB/s | di
 encoding-efficiency | links | Encoding efficiency | eta_enc | 1 | | 0.3 | 1 | | | Payload rate of a link divided by its raw signalling rate. | Efficiency of a collective or of software.
 port-rate | links | Port rate | R_port | Gbit/s | direction | 1 | 4000 | | | Nominal rate of one port of an adapter or switch, all its lanes together. | Throughput of a message, or the rate of all ports together.
 host-bandwidth | links | Host link bandwidth | B_host | GB/s | direction;scope | 1 | 2000 | | | Rate between an accelerator and its host processor over PCI Express or a like bus. | Scale-up or scale-out bandwidth.
-die-to-die-bandwidth | links | Die-to-die bandwidth | B_d2d | TB/s | direction | 0.05 | 50 | | 裸片间互联 | Rate between two dies inside one package, all lanes together. | Scale-up bandwidth, which leaves the package.
+die-to-die-bandwidth | links | Die-to-die bandwidth | B_d2d | TB/s | direction | 0.05 | 50 | | 裸片间互联 | Rate between the dies inside one package, all lanes together. | Scale-up bandwidth, which leaves the package.
 energy-per-bit | links | Energy per bit | e_bit | pJ/bit | | 0.01 | 100 | | 单位比特能耗 | Energy that a link spends to move one bit, with the parts that the condition names. | Energy of a whole network, or of arithmetic.
 scaleup-bandwidth | scale-up | Scale-up bandwidth | B_up | GB/s | direction;scope | 10 | 1e8 | 0.03 | | Nominal rate at which a die, package or machine can send, receive or both over all its scale-up links together, as the direction says. | The rate between one pair of devices, a bisection, or what a collective reaches.
 scaleup-links | scale-up | Scale-up links | n_link | count | scope | 1 | 64 | | 链路 | Number of separate scale-up links of one die or package. | Lanes, or devices that can be reached through a switch.
@@ -400,7 +853,13 @@ stated-comparison | comparison | Comparison stated by a source | r | 1 | | 0.001
 """
 
 BOUNDS = {"": "exact", "~": "about", "<": "at-most", ">": "at-least"}
-PER_PACKAGE = {"dies-per-package", "memory-stacks", "rental-price", "ownership-cost", "facility-power-per-accelerator"}
+PER_PACKAGE = {
+    "dies-per-package",
+    "memory-stacks",
+    "rental-price",
+    "ownership-cost",
+    "facility-power-per-accelerator",
+}
 PER_LINK = {"link-bandwidth", "usable-link-bandwidth", "encoding-efficiency", "energy-per-bit"}
 SCOPES = {"die", "package", "board", "node", "tray", "rack", "system", "pod", "switch"}
 WITHOUT_SCOPE = {"software", "comparison", "supply", "reliability", "latency", "silicon"}
@@ -439,7 +898,9 @@ class Raw:
     """The dossier with the proposed vocabulary beside each row."""
 
     def __init__(self, dossier: Path, vocabulary: Path):
-        self.mapping = {f"{row['folder'][0]}{row['row_number']}": row for row in read(vocabulary / "mapping.csv")}
+        self.mapping = {
+            f"{row['folder'][0]}{row['row_number']}": row for row in read(vocabulary / "mapping.csv")
+        }
         self.rows = {}
         for letter, folder in FOLDERS.items():
             for line, row in enumerate(read(dossier / folder / "facts.csv"), 2):
@@ -452,8 +913,8 @@ class Raw:
     def locator(self, name: str) -> str:
         """Where in the source, with the chapter where a book has one id."""
         row = self.rows[name]
-        chapter = CHAPTERS.get(row["source"])
-        return LOCATORS.get(name) or (f"{chapter}: " if chapter else "") + row["locator"]
+        chapter = CHAPTERS.get(row["source"], "")
+        return LOCATORS.get(name) or chapter + row["locator"]
 
 
 def facts(raw: Raw, entities: dict, properties: dict) -> list[dict]:
@@ -478,7 +939,10 @@ def fact(raw: Raw, name: str, decided: list[str], entities: dict, properties: di
     """One row: the dossier's figures, the mapping's columns, the decisions above."""
     mapped, row = raw.mapping[name], raw.rows[name]
     bound, condition, changes, note = decided
-    found = {column: mapped[column] for column in ("entity", "property", "precision", "sparsity", "direction", "scope", "basis", "kind")}
+    found = {
+        column: mapped[column]
+        for column in ("entity", "property", "precision", "sparsity", "direction", "scope", "basis", "kind")
+    }
     if found["scope"] == "unstated":
         found["scope"] = ""
     if not found["scope"]:
@@ -513,7 +977,14 @@ def entity_rows(raw: Raw, entities: dict, used: set[str]) -> list[dict]:
         if name not in used:
             print(f"entity without fact, run or part: {name}")
             continue
-        row = {"id": name, "label": label, "aliases": aliases, "kind": kind, "maker": maker, "summary": summary}
+        row = {
+            "id": name,
+            "label": label,
+            "aliases": aliases,
+            "kind": kind,
+            "maker": maker,
+            "summary": summary,
+        }
         for column, text in (("announced", announced), ("available", available)):
             at, _, date = text.partition(" ")
             row[column] = (date or raw.rows[at]["value"]) if at else ""
@@ -528,16 +999,40 @@ def part_rows(raw: Raw) -> list[dict]:
     found = []
     for line in PARTS.strip().splitlines():
         whole, part, count, name, locator = (cell.strip() for cell in line.split("|"))
-        found.append({"whole": whole, "part": part, "count": count, "source": raw.source(name), "locator": locator or raw.locator(name)})
+        found.append(
+            {
+                "whole": whole,
+                "part": part,
+                "count": count,
+                "source": raw.source(name),
+                "locator": locator or raw.locator(name),
+            }
+        )
     return found
 
 
 def property_rows(properties: dict, used: set[str]) -> list[dict]:
     """Rows of properties.csv for what facts use."""
-    columns = "group label symbol unit requires lower_bound upper_bound tolerance chinese definition does_not_mean".split()
+    columns = [
+        "group",
+        "label",
+        "symbol",
+        "unit",
+        "requires",
+        "lower_bound",
+        "upper_bound",
+        "tolerance",
+        "chinese",
+        "definition",
+        "does_not_mean",
+    ]
     for name in used - set(properties):
         print(f"no definition of {name}")
-    return [{"id": name} | dict(zip(columns, cells, strict=True)) for name, cells in properties.items() if name in used]
+    return [
+        {"id": name} | dict(zip(columns, cells, strict=True))
+        for name, cells in properties.items()
+        if name in used
+    ]
 
 
 def source_rows(folders: list[Path], used: set[str]) -> list[dict]:
@@ -552,6 +1047,9 @@ def source_rows(folders: list[Path], used: set[str]) -> list[dict]:
         print(f"source without entry: {name}")
     for name, source in found.items():
         source |= SOURCES.get(name, {})
+        source["note"] = (
+            UNDATED if source.get("note", "").startswith("Publication date not shown") else source.get("note")
+        )
         source.pop("was")
         source.pop("custom", None)
         if not source.get("note"):
@@ -569,13 +1067,28 @@ def main(arguments: list[str]) -> int:
     entities, properties = table(ENTITIES, 8), table(PROPERTIES, 12)
     runs = read(DATA / "runs.csv") if (DATA / "runs.csv").exists() else []
     rows, parts = facts(raw, entities, properties), part_rows(raw)
-    used = {row["entity"] for row in rows} | {row["system"] for row in runs} | {row[c] for row in parts for c in ("whole", "part")}
+    used = (
+        {row["entity"] for row in rows}
+        | {row["system"] for row in runs}
+        | {row[c] for row in parts for c in ("whole", "part")}
+    )
     for name in sorted(used - set(entities)):
         print(f"entity without entry: {name}")
     things = entity_rows(raw, entities, used)
     cited = {row["source"] for row in (*rows, *runs, *parts)}
     cited |= {row[f"{column}_source"] for row in things for column in ("announced", "available")} - {""}
-    key = "entity property precision sparsity direction scope basis condition source as_of".split()
+    key = [
+        "entity",
+        "property",
+        "precision",
+        "sparsity",
+        "direction",
+        "scope",
+        "basis",
+        "condition",
+        "source",
+        "as_of",
+    ]
     write("facts", rows, key)
     write("entities", things, ["id"])
     write("parts", parts, ["whole", "part"])

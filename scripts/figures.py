@@ -69,7 +69,7 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
     write(TAKE_AWAY / f"{name}.vl.json", _theme.resolved(json.dumps(specs[_theme.WIDE], indent=1, ensure_ascii=False)) + "\n")
     plain = on_white(_theme.resolved(wide))
     write(TAKE_AWAY / f"{name}.svg", plain)
-    if pictures:
+    if pictures or not (TAKE_AWAY / f"{name}.png").exists():
         write(TAKE_AWAY / f"{name}.png", vl_convert.svg_to_png(plain, scale=2))
     return problems
 

@@ -18,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from scripts import ROOT, cite
 
 SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|assumed):")
+FEW = 5  # sources that a caption can name without drowning its text
 FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
 
 
@@ -77,9 +78,10 @@ class Figures(BlockProcessor):
         add(line, "span", {"class": "figure-number"}, f"Figure {self.number}.").tail = " "
         add(line, "strong", {"id": f"{name}-title"}, f"{part['title']}.").tail = f" {text}"
         ids = sorted({key for row in part["rows"] for key in row[part["columns"].index("source")].split(";")})
-        sources = add(below, "p", {"class": "figure-sources"}, "Data: ")
-        for key in ids:
-            add(sources, "a", {"href": f"/sources/index.md#{key}"}, cite.short(key)).tail = "." if key == ids[-1] else "; "
+        if len(ids) > FEW:
+            add(below, "p", {"class": "figure-sources"}, f"Data: {len(ids)} sources, named row by row in the table below.")
+        else:
+            cited(add(below, "p", {"class": "figure-sources"}, "Data: "), ids)
 
     def behind(self, figure: etree.Element, name: str, part: dict) -> None:
         """Text alternative, downloads and table, folded."""
@@ -105,8 +107,13 @@ class Figures(BlockProcessor):
         if column != "source":
             cell.text = text
             return
-        for n, key in enumerate(text.split(";")):
-            add(cell, "a", {"href": f"/sources/index.md#{key}"}, ("; " if n else "") + cite.short(key))
+        cited(cell, text.split(";"))
+
+
+def cited(parent: etree.Element, ids: list[str]) -> None:
+    """Short names of sources, each a link."""
+    for key in ids:
+        add(parent, "a", {"href": f"/sources/index.md#{key}"}, cite.short(key)).tail = "" if key == ids[-1] else "; "
 
 
 def add(parent: etree.Element, tag: str, attributes: dict | None = None, text: str = "") -> etree.Element:

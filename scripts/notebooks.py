@@ -2,11 +2,11 @@
 
 docs/notebooks/<name>.py (percent format, no outputs)
   → `execute_notebooks`, called by scripts.build: docs/notebooks/<name>.ipynb, with outputs
-  → mkdocs-jupyter with the template in docs/overrides/notebook: Markdown, outputs as HTML blocks
+  → mkdocs-jupyter with the template in docs/overrides/notebook: Markdown, outputs as blocks of HTML
   → `on_page_content`, a hook of MkDocs: MkDocs's own renderer
 
 So a Markdown cell has the same extensions, checked links, heading ids and search as a page. There is no cache: the
-notebooks run side by side in a few seconds, and no output can be older than the data.
+notebooks run side by side in seconds, and no output can be older than the data.
 """
 
 import asyncio
@@ -14,63 +14,72 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import jupytext
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import meta
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, writes
-from nbformat.v4 import new_output
+from nbformat.v4 import new_notebook, new_output
 
+from scripts import ROOT
+from scripts.contract import Problem, Refused
+
+KERNELS = 2  # at a time
 SECONDS_PER_CELL = 60
 METADATA = {
     "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
     "language_info": {"name": "python"},
 }
-DRAW_AS_THE_SITE = "--IPKernelApp.exec_lines=__import__('scripts.charts._notebook')"
-# pandas writes these into every table; the policy refuses the styles, and the site's own style does the work.
-OF_PANDAS = re.compile(r'<style scoped>.*?</style>\s*| border="1"| class="dataframe"| style="[^"]*"', re.DOTALL)
+DRAW_AS_THE_SITE = "--IPKernelApp.exec_lines=__import__('scripts.notebook_charts')"
 REFUSED = {
-    "script or style in the output (draw with Altair)": re.compile(r"<(?:script|style|link|iframe)\b|\sstyle="),
-    "a memory address in the output: it differs at every build": re.compile(r"\b0x[0-9a-f]{6,}\b"),
+    "script or style in the output; draw with Altair": re.compile(r"<(?:script|style|link|iframe)\b|\sstyle="),
+    "a memory address in the output; it differs at every build": re.compile(r"\b0x[0-9a-f]{6,}\b"),
 }
-TEMPLATE = Path(__file__).parents[1] / "docs" / "overrides" / "notebook"
+TEMPLATES = ROOT / "docs" / "overrides" / "notebook"
 END = "<!-- end of the notebook -->"
 
+# A cell, and the line of the file where its text begins.
+Placed = tuple[int, NotebookNode]
 
-class NotebookError(Exception):
-    """What is wrong in the notebooks: a line for each fault, with file and line."""
 
-
-# Executing
+# --- Executing ---
 
 
 def execute_notebooks(root: Path) -> None:
-    """Run every notebook and write it with its outputs; NotebookError holds the faults of all of them."""
+    """Run every notebook and write it with its outputs. Raises Refused with what is wrong in any of them."""
     folder = root / "docs" / "notebooks"
-    sources = sorted(folder.glob("*.py"))
-    for orphan in set(folder.glob("*.ipynb")) - {source.with_suffix(".ipynb") for source in sources}:
+    notebooks = {source: read_cells(source) for source in sorted(folder.glob("*.py"))}
+    for orphan in set(folder.glob("*.ipynb")) - {source.with_suffix(".ipynb") for source in notebooks}:
         orphan.unlink()
-    faults = asyncio.run(_execute_all(sources, root))
-    if faults:
-        raise NotebookError("\n".join(faults))
+    problems = asyncio.run(_execute_all(notebooks, root))
+    if problems:
+        raise Refused(problems)
 
 
-def read_cells(source: Path) -> list[tuple[int, NotebookNode]]:
-    """The cells, each with the line of the file where its text begins; front matter is a raw cell."""
+def read_cells(source: Path) -> list[Placed]:
+    """The cells of a percent file; front matter is a raw cell. Raises Refused where a text stands in no cell."""
     text = source.read_text(encoding="utf-8")
     cells = jupytext.reads(text, fmt="py:percent").cells
     lines = text.splitlines()
     starts = [_text_begins(lines, number) for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
-    if cells and cells[0].cell_type == "raw":
+    if text.startswith("# ---\n"):
         starts.insert(0, 1)
     if len(starts) != len(cells):
-        raise NotebookError(f"{source}:1: a text stands outside the cells; begin every cell with '# %%'")
+        raise Refused([Problem(_file(source), 1, "a text stands outside the cells; begin each cell with '# %%'")])
     return list(zip(starts, cells, strict=True))
+
+
+def _file(source: Path) -> str:
+    """The name of a notebook in messages."""
+    return f"docs/notebooks/{source.name}"
 
 
 def _text_begins(lines: list[str], marker: int) -> int:
@@ -79,76 +88,87 @@ def _text_begins(lines: list[str], marker: int) -> int:
     return next((number for number, line in below if line.strip()), marker)
 
 
-async def _execute_all(sources: list[Path], root: Path) -> list[str]:
-    """Run the notebooks side by side, a kernel each."""
-    with tempfile.TemporaryDirectory() as profile:
-        found = await asyncio.gather(*(_execute(source, root, profile) for source in sources))
-    return [fault for faults in found for fault in faults]
+async def _execute_all(notebooks: dict[Path, list[Placed]], root: Path) -> list[Problem]:
+    """Run the notebooks side by side, each in a kernel of its own."""
+    turn = asyncio.Semaphore(KERNELS)
+
+    async def in_turn(source: Path, placed: list[Placed]) -> list[Problem]:
+        async with turn:
+            return await _execute(source, placed, root, Path(scratch))
+
+    with tempfile.TemporaryDirectory() as scratch:
+        found = await asyncio.gather(*(in_turn(source, placed) for source, placed in notebooks.items()))
+    return [problem for problems in found for problem in problems]
 
 
-async def _execute(source: Path, root: Path, profile: str) -> list[str]:
-    """Run one notebook, write it, return its faults; with a fault nothing is left that could be shipped."""
-    placed = read_cells(source)
-    notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata=NotebookNode(METADATA), cells=[c for _, c in placed])
-    await _run_kernel(notebook, root, profile)
+async def _execute(source: Path, placed: list[Placed], root: Path, scratch: Path) -> list[Problem]:
+    """Run one notebook and write it; with a problem nothing is left that could be published."""
+    notebook = new_notebook(cells=[cell for _, cell in placed], metadata=METADATA)
+    await _run_kernel(notebook, source.stem, root, scratch)
     notebook.metadata = NotebookNode(METADATA)  # without the version of Python that the kernel adds
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"  # jupytext draws it at random
         _tidy_tables(cell)
-    name = source.relative_to(root).as_posix()
-    faults = [f"{name}:{start + offset}: {fault}" for start, cell in placed for offset, fault in _faults(cell, root)]
-    _write(source.with_suffix(".ipynb"), "" if faults else writes(notebook) + "\n")
-    return faults
+    problems = [Problem(_file(source), start + line, text) for start, cell in placed for line, text in _faults(cell, root)]
+    _write(source.with_suffix(".ipynb"), "" if problems else writes(notebook) + "\n")
+    return problems
 
 
-async def _run_kernel(notebook: NotebookNode, root: Path, profile: str) -> None:
+async def _run_kernel(notebook: NotebookNode, name: str, root: Path, scratch: Path) -> None:
     """Execute in place, by this Python and this project, whatever else the user has installed or set up."""
+    kernel = AsyncKernelManager(
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not a kernel that the user registered
+        transport="ipc",  # files that no other user of the machine can read
+        connection_file=str(scratch / f"{name}.json"),
+    )
+    begun: list[NotebookNode] = []
     client = NotebookClient(
         notebook,
-        km=_kernel(profile),
+        km=kernel,
         timeout=SECONDS_PER_CELL,
-        coalesce_streams=True,
+        coalesce_streams=True,  # else a text is cut wherever the kernel happened to flush
         record_timing=False,
         extra_arguments=[DRAW_AS_THE_SITE],
+        on_cell_execute=lambda cell, cell_index: begun.append(cell),
         resources={"metadata": {"path": str(root)}},
     )
-    environment = os.environ | {"PYTHONPATH": str(root), "PYTHONHASHSEED": "0", "IPYTHONDIR": profile}
+    environment = os.environ | {"PYTHONPATH": str(root), "PYTHONHASHSEED": "0", "IPYTHONDIR": str(scratch)}
     try:
         await client.async_execute(env=environment, cleanup_kc=True)
     except CellExecutionError:
         pass  # stands among the outputs of its cell
     except (CellTimeoutError, DeadKernelError) as error:
-        stopped = next(c for c in notebook.cells if c.cell_type == "code" and c.source and c.execution_count is None)
-        what = f"took over {SECONDS_PER_CELL} s" if isinstance(error, CellTimeoutError) else "the kernel died"
-        stopped.outputs.append(new_output("error", ename=type(error).__name__, evalue=what))
-
-
-def _kernel(profile: str) -> AsyncKernelManager:
-    """This Python rather than a kernel that the user has registered; talk by files, which no other user can hear."""
-    connection = tempfile.mktemp(suffix=".json", dir=profile)
-    specs = KernelSpecManager(kernel_dirs=[])
-    return AsyncKernelManager(kernel_spec_manager=specs, transport="ipc", connection_file=connection)
+        what = f"over {SECONDS_PER_CELL} s" if isinstance(error, CellTimeoutError) else "the kernel died"
+        begun[-1].outputs.append(new_output("error", ename=type(error).__name__, evalue=what))
 
 
 def _tidy_tables(cell: NotebookNode) -> None:
-    """Make plain tables of those of pandas."""
+    """Make plain tables of those of pandas: no style, and one row of headings where pandas writes two."""
     for output in cell.get("outputs", []):
         html = output.get("data", {}).get("text/html", "")
         if 'class="dataframe"' in html:
-            output.data["text/html"] = OF_PANDAS.sub("", html)
+            html = re.sub(r"<style scoped>.*?</style>\s*", "", html, flags=re.DOTALL)
+            html = re.sub(r' border="1"| class="dataframe"| style="[^"]*"', "", html)
+            index = r"<th></th>((?:\s*<th>[^<]+</th>)+\s*</tr>)\s*<tr>\s*(<th>[^<]+</th>)(?:\s*<th></th>)+\s*</tr>"
+            output.data["text/html"] = re.sub(index, r"\2\1", html).replace("<th></th>", "<td></td>")
 
 
 def _faults(cell: NotebookNode, root: Path) -> Iterator[tuple[int, str]]:
     """What may not be published, with the line within the cell, from 0."""
     for output in cell.get("outputs", []):
         if output.output_type == "error":
-            yield _line_of_error(output.traceback), f"{output.ename}: {output.evalue}"
-        elif output.get("name") == "stderr":
+            yield _line_of_error(output.get("traceback", [])), f"{output.ename}: {output.evalue}"
+            continue
+        if output.get("name") == "stderr":
             yield 0, f"a warning: {output.text.strip()}"
-        shown = output.get("text", "") + "".join(output.get("data", {}).values())
+            continue
+        data = output.get("data", {"text/plain": output.get("text", "")})
+        shown = data.get("text/html") or data["text/plain"]
+        if "text/html" not in data and len(data) > 1:
+            yield 0, f"an output of type {min(data)}; only HTML and plain text are shown"
         yield from ((0, fault) for fault, pattern in REFUSED.items() if pattern.search(shown))
         if str(root) in shown:
-            yield 0, "the path of this machine in the output"
+            yield 0, "a path of this machine in the output"
 
 
 def _line_of_error(traceback: list[str]) -> int:
@@ -159,28 +179,32 @@ def _line_of_error(traceback: list[str]) -> int:
 
 
 def _write(target: Path, text: str) -> None:
-    """Write where it changed, so that `mkdocs serve` reloads only then; no text, no file."""
+    """Write where it changed, so that what watches files is not woken; no text, no file."""
     if not text:
         target.unlink(missing_ok=True)
     elif not target.exists() or target.read_text(encoding="utf-8") != text:
         target.write_text(text, encoding="utf-8")
 
 
-# Rendering: hooks of MkDocs
+# --- Rendering: hooks of MkDocs ---
 
 
-def on_config(config):
-    """Put our template before the one of mkdocs-jupyter, by the way that nbconvert documents."""
-    os.environ["JUPYTER_PATH"] = str(TEMPLATE)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Have nbconvert find our template before that of mkdocs-jupyter, which goes by the same name."""
+    os.environ["JUPYTER_PATH"] = str(TEMPLATES)
     return config
 
 
-def on_page_content(html, page, config, files):
-    """Render the Markdown that mkdocs-jupyter made of a notebook, as MkDocs renders a page."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Render the Markdown that mkdocs-jupyter made of a notebook as MkDocs renders a page."""
     if not page.file.src_uri.endswith(".ipynb"):
         return html
-    # mkdocs-jupyter adds a style sheet behind whatever the template wrote
-    page.markdown, page.meta = meta.get_data(html.partition(END)[0])
+    text = unescape(html.partition(END)[0])  # behind the mark stands a style sheet that mkdocs-jupyter adds
+    page.markdown, page.meta = meta.get_data(text)
     page.edit_url = page.edit_url and page.edit_url.replace(".ipynb", ".py")
     Page.render(page, config, files)
+    assert page.content is not None
     return page.content
+
+
+NotebookError = Refused  # until scripts.build no longer names it

@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 say() { printf '%s\n' "$*" >&2; }
-fail() { say "" "$*"; exit 1; }
+fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 debian_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 apt_install() {
     say "Installing $* with apt-get …"
@@ -27,9 +27,9 @@ Install one, or name it: make serve PYTHON=/path/to/python3.12"
 make_venv() {
     python=$(find_python)
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-    if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then    # Debian and Ubuntu pack it separately
+    if ! "$python" -c 'import venv; from ensurepip import version' 2>/dev/null; then    # Debian and Ubuntu pack it separately
         ! debian_root || apt_install "python$version-venv" || true
-        "$python" -c 'import ensurepip, venv' 2>/dev/null || fail "$python has no venv module.
+        "$python" -c 'import venv; from ensurepip import version' 2>/dev/null || fail "$python has no venv module.
 Install it (Debian, Ubuntu: sudo apt-get install python$version-venv), then run make again."
     fi
     say "Making .venv with Python $version ($python) …"

@@ -50,8 +50,9 @@
   // The row that holds the id, as pairs of column name and cell.
   async function record(link) {
     const [address, id] = link.href.split("#");
-    const source = await page(address);
-    const row = source.getElementById(decodeURIComponent(id || ""))?.closest("tr");
+    const source = await page(address).catch(() => null); // offline, or the page is gone
+    const target = source?.getElementById(decodeURIComponent(id || ""));
+    const row = target?.closest("tr");
     if (!row) return null;
     const table = row.closest("table");
     const head = [...(table.tHead?.rows ?? [])].at(-1) ?? table.rows[0];
@@ -62,7 +63,7 @@
       const term = document.createElement("dt");
       const value = document.createElement("dd");
       term.textContent = names[column] ?? "";
-      if (/^value$/i.test(names[column])) value.className = "record-value";
+      if (cell.contains(target)) value.className = "record-value";
       value.append(...content(cell, address));
       list.append(term, value);
     });
@@ -152,12 +153,7 @@
       return;
     }
     wanted = element;
-    let found = null;
-    try {
-      found = element.matches(".assumed") ? assumption(element) : await record(element);
-    } catch {
-      // offline, or the page is gone: as if there were no record
-    }
+    const found = element.matches(".assumed") ? assumption(element) : await record(element);
     if (wanted !== element) return;
     if (!found) {
       if (hold) location.assign(element.href);

@@ -67,6 +67,8 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
       field.addEventListener("focus", start, { once: true });
       document.getElementById("__search").addEventListener("change", start, { once: true });
       if (document.activeElement === field) start();
+      // The bundle listens to keys only: pasted, spoken and handwritten words count too.
+      field.addEventListener("input", () => field.dispatchEvent(new Event("keyup")));
     }
 
     async #start() {
