@@ -160,7 +160,8 @@ def _faults(cell: NotebookNode, root: Path) -> Iterator[tuple[int, str]]:
             yield _line_of_error(output.get("traceback", [])), f"{output.ename}: {output.evalue}"
             continue
         if output.get("name") == "stderr":
-            yield 0, f"a warning: {output.text.strip()}"
+            said = re.sub(r"^\S+\.py:\d+: ", "", output.text.strip()).partition("\n")[0]
+            yield 0, f"a warning: {said}"
             continue
         data = output.get("data", {"text/plain": output.get("text", "")})
         shown = data.get("text/html") or data["text/plain"]

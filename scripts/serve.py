@@ -11,8 +11,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from functools import partial
+from fnmatch import fnmatch
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -48,13 +48,12 @@ class Builder(FileSystemEventHandler):
 
     def __init__(self) -> None:
         self.builds = 0
-        self._generated = generated()
         self._changed = threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in CHANGES or event.is_directory:
             return
-        if any(is_source(Path(str(path)), self._generated) for path in (event.src_path, event.dest_path)):
+        if any(is_source(Path(str(path))) for path in (event.src_path, event.dest_path)):
             self._changed.set()
 
     def wait(self) -> None:
@@ -75,17 +74,22 @@ class Builder(FileSystemEventHandler):
             print(f"The build failed; {shown}. Mend it and save.", file=sys.stderr, flush=True)
 
 
-def generated() -> list[Path]:
+@cache
+def generated() -> list[str]:
     """What the build makes, as the last part of .gitignore lists it (`make clean` reads it there too)."""
     listed = (ROOT / ".gitignore").read_text().partition("# What the build makes.\n")[2]
-    return [ROOT / line.strip("/") for line in listed.split()]
+    return [line.strip("/") for line in listed.split()]
 
 
-def is_source(path: Path, made: Sequence[Path]) -> bool:
+def is_generated(path: Path) -> bool:
+    """True for what the build makes, and for what lies in it."""
+    inside = path.relative_to(ROOT).as_posix()
+    return any(fnmatch(inside, made) or inside.startswith(made + "/") for made in generated())
+
+
+def is_source(path: Path) -> bool:
     """True for what an author edits: not what the build makes, nor what editors and Python leave behind."""
-    if not any(path.is_relative_to(ROOT / name) for name in WATCHED):
-        return False
-    if any(path.is_relative_to(folder) for folder in made):
+    if not any(path.is_relative_to(ROOT / name) for name in WATCHED) or is_generated(path):
         return False
     left_behind = any(part.startswith((".", "#", "__pycache__")) for part in path.relative_to(ROOT).parts)
     return not left_behind and not path.name.endswith(("~", ".tmp", "4913"))  # 4913: Vim's probe

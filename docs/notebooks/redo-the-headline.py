@@ -6,7 +6,7 @@
 # %% [markdown]
 # # Redo the headline
 #
-# Placeholder: the text comes later. A link to [the start](/index.md).
+# Placeholder: the text comes later.
 
 # %%
 ratio = 300 / 180
@@ -24,6 +24,8 @@ machines
 # %%
 import altair as alt
 
-alt.Chart(machines.reset_index(), description="Two bars: A is longer than B.").mark_bar().encode(
+from scripts.charts import _theme
+
+alt.Chart(machines.reset_index(), description="Two bars: A is longer than B.").mark_bar(color=_theme.ACCENT).encode(
     x="Value:Q", y=alt.Y("Machine:N", title=None)
 )

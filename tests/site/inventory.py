@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from scripts import ROOT
-from scripts.serve import generated
+from scripts.serve import is_generated
 
 LINKING = ("href", "src", "poster", "data", "action", "{http://www.w3.org/1999/xlink}href", "xlink:href")
 
@@ -32,8 +32,7 @@ class SitePage:
     @property
     def generated(self) -> bool:
         """Made from data by the build; the others are written by an author."""
-        folders = {path.name for path in generated() if path.parent == ROOT / "docs"}
-        return self.path.split("/")[0] in folders
+        return is_generated(ROOT / "docs" / self.path.split("/")[0])
 
     @cached_property
     def tree(self) -> html.HtmlElement:

@@ -135,14 +135,14 @@ def test_ids_are_unique(pages: list[SitePage]) -> None:
 
 
 def test_references_within_a_page_resolve(pages: list[SitePage]) -> None:
-    """Catch a clip path, a label or a description that names an id the page does not have."""
+    """Catch a clip path, a name or a description that points to an id that the page does not have."""
     faults = []
     for page in pages:
         ids = set(page.ids)
         for value in page.tree.xpath("//@clip-path | //@fill | //@mask | //@marker-end"):
             if (named := re.fullmatch(r"url\(#(.+)\)", value)) and named[1] not in ids:
                 faults.append(f"{page.path}: {value} has no such id")
-        for value in page.tree.xpath("//@aria-labelledby | //@aria-describedby | //@aria-controls | //@for"):
+        for value in page.tree.xpath("//@aria-labelledby | //@aria-describedby | //@aria-controls"):
             faults += [f"{page.path}: no id {name!r}" for name in value.split() if name not in ids]
     expect_none(faults)
 

@@ -9,22 +9,16 @@ from pathlib import Path
 import pytest
 
 from scripts import ROOT
-from scripts.serve import generated
+from scripts.serve import is_generated
 from tests.site.inventory import expect_none
 
 
 def copy_project(to: Path) -> Path:
     """The project without what was built, and without .git: then the build takes a fixed date."""
-    made = {str(path) for path in generated()}
 
-    def left_out(folder: str, names: list[str]) -> list[str]:
-        return [
-            name
-            for name in names
-            if str(Path(folder, name)) in made
-            or name == "__pycache__"
-            or (folder == str(ROOT) and name[0] == ".")
-        ]
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        dotted = {name for name in names if name.startswith(".")} if Path(folder) == ROOT else set()
+        return dotted | {name for name in names if name == "__pycache__" or is_generated(Path(folder, name))}
 
     shutil.copytree(ROOT, to, ignore=left_out)
     shutil.copy(ROOT / ".gitignore", to)  # names the folders that a build makes

@@ -1,0 +1,55 @@
+"""All figures and all computed numbers, found by their names."""
+
+import importlib
+import re
+
+import pytest
+
+from scripts import ROOT, computed, facts, figures
+from scripts.charts import _theme
+
+
+@pytest.mark.parametrize("name", figures.names())
+def test_a_figure_names_its_sources_and_draws(name: str) -> None:
+    """Catch a figure without title, alternative or sources, with a number typed, or that does not draw."""
+    module = importlib.import_module(f"scripts.charts.{name}")
+    title, alternative = figures.texts(module.__doc__ or "")
+    assert title and len(alternative) > 80, "the docstring holds a title line and a text alternative"
+    frame = module.data()
+    known = set(facts.data().sources)
+    for cell in frame["source"]:
+        assert set(cell.split(";")) <= known, f"{cell} is not in data/sources.json"
+    for width in (_theme.WIDE, _theme.NARROW):
+        assert module.chart(width).to_dict()
+
+
+@pytest.mark.parametrize("name", figures.names())
+def test_a_drawing_fits_the_page(name: str) -> None:
+    """Catch a drawing with inline style, a plain colour that would not turn dark, or too wide for a phone."""
+    import json
+
+    part = json.loads((ROOT / ".build" / "figures" / f"{name}.json").read_text(encoding="utf-8"))
+    for kind, most in (("wide", _theme.WIDE), ("narrow", _theme.NARROW)):
+        svg = part[kind]
+        assert "style=" not in svg and "font-family" not in svg
+        assert not re.findall(r'(?:fill|stroke)="(?!none|var\(|url\(|transparent)[^"]+"', svg), (
+            "a colour that is not the theme's"
+        )
+        assert float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1]) <= most + 8  # type: ignore[index]
+
+
+def test_the_light_colours_are_those_of_the_style_sheet() -> None:
+    """Catch downloads in other colours than the page."""
+    css = (ROOT / "docs" / "assets" / "site.css").read_text(encoding="utf-8")
+    sheet: dict[str, str] = {}
+    for name, colour in re.findall(r"--fig-([a-z-]+):\s*(#[0-9a-f]{6})", css):
+        sheet.setdefault(name, colour)
+    assert {name: sheet.get(name) for name in _theme.LIGHT} == _theme.LIGHT
+
+
+@pytest.mark.parametrize("name", sorted(computed.functions()))
+def test_a_computed_number_has_words_and_inputs(name: str) -> None:
+    """Catch a computed number that says nothing of itself, rests on no row, or runs downwards."""
+    result = computed.result(name)
+    assert result.doc and result.low <= result.high
+    assert result.inputs, "a number of ours rests on rows of data/"
