@@ -10,27 +10,27 @@ import altair as alt
 
 INK, SOFT, GRID, PAPER, FILL = (f"var(--fig-{n})" for n in ("ink", "soft", "grid", "paper", "fill"))
 ACCENT, WARN = "var(--fig-accent)", "var(--fig-warn)"
-MAKERS = {name: f"var(--fig-{name.lower()})" for name in ("Huawei", "NVIDIA", "Google", "Amazon", "AMD")}
+MAKERS = {name: f"var(--fig-{name.lower()})" for name in ("Huawei", "NVIDIA", "Google", "AMD")} | {"AWS": "var(--fig-amazon)"}
 OTHER = "var(--fig-other)"
 SOFT_MAKERS = {"Huawei": "var(--fig-huawei-soft)", "NVIDIA": "var(--fig-nvidia-soft)"}
 
 # For downloads and for people without our style sheet; the light scheme of docs/assets/site.css, held to it by a test.
 LIGHT = {
-    "ink": "#1f2328",
-    "soft": "#57606a",
+    "ink": "#1c2127",
+    "soft": "#545c66",
     "grid": "#e3e6ea",
     "paper": "#ffffff",
-    "fill": "#f1f3f5",
-    "accent": "#3a5a98",
-    "warn": "#9a6700",
-    "huawei": "#c8401f",
-    "nvidia": "#00796b",
-    "google": "#5b6dc8",
-    "amazon": "#9a6700",
-    "amd": "#8a4fa3",
-    "other": "#6e7781",
-    "huawei-soft": "#f7d9d0",
-    "nvidia-soft": "#cfe8e4",
+    "fill": "#eceef1",
+    "huawei": "#c2410c",
+    "nvidia": "#00755a",
+    "google": "#1f6fb8",
+    "amazon": "#8a6100",
+    "amd": "#a03d7a",
+    "other": "#5f6772",
+    "accent": "#24457f",
+    "warn": "#9b1040",
+    "huawei-soft": "#f9e1d4",
+    "nvidia-soft": "#d3ece4",
 }
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # shipped inside vl-convert, so labels are measured alike everywhere
 
