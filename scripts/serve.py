@@ -48,19 +48,19 @@ class Builder(FileSystemEventHandler):
 
     def __init__(self) -> None:
         self.builds = 0
-        self._changed = threading.Event()
+        self.changed = threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in CHANGES or event.is_directory:
             return
         if any(is_source(Path(str(path))) for path in (event.src_path, event.dest_path)):
-            self._changed.set()
+            self.changed.set()
 
     def wait(self) -> None:
         """Return when something has changed, and no more changes come."""
-        self._changed.wait()
-        while self._changed.is_set():
-            self._changed.clear()
+        self.changed.wait()
+        while self.changed.is_set():
+            self.changed.clear()
             time.sleep(QUIET)
 
     def build(self) -> None:

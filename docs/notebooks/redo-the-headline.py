@@ -26,6 +26,5 @@ import altair as alt
 
 from scripts.charts import _theme
 
-alt.Chart(machines.reset_index(), description="Two bars: A is longer than B.").mark_bar(color=_theme.ACCENT).encode(
-    x="Value:Q", y=alt.Y("Machine:N", title=None)
-)
+bars = alt.Chart(machines.reset_index(), description="Two bars: A is longer than B.").mark_bar()
+bars.encode(x="Value:Q", y=alt.Y("Machine:N", title=None), color=alt.value(_theme.ACCENT))

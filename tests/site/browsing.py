@@ -30,6 +30,10 @@ class Tab:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
+    @property
+    def faults(self) -> list[str]:
+        return [*self.abroad, *self.missing, *self.violations, *self.errors]
+
     def go(self, address: str) -> None:
         """Open a page of the site (relative address), with nothing noted before.
 
@@ -61,6 +65,7 @@ class Tab:
 def new_tab(browser: Browser, served: str, **options: Any) -> Iterator[Tab]:
     """A tab with a context of its own; the options are those of Playwright's `new_context`."""
     context = browser.new_context(**({"viewport": DESKTOP} | options))
+    context.set_default_timeout(10_000)
     tab = Tab(context.new_page(), served)
     if options.get("java_script_enabled", True):
         tab.page.expose_binding("noteViolation", tab.note_violation)

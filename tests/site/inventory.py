@@ -77,7 +77,7 @@ def is_external(address: str) -> bool:
 
 
 def authored_and_sample(pages: Sequence[SitePage]) -> list[SitePage]:
-    """All authored pages; of each folder of generated ones the three largest and the smallest."""
+    """All authored pages; of each folder of generated ones the two largest and the smallest."""
     chosen = [page for page in pages if not page.generated]
     folders: dict[str, list[SitePage]] = {}
     for page in pages:
@@ -85,7 +85,7 @@ def authored_and_sample(pages: Sequence[SitePage]) -> list[SitePage]:
             folders.setdefault(page.path.split("/")[0], []).append(page)
     for members in folders.values():
         members.sort(key=lambda page: ((page.site / page.path).stat().st_size, page.path))
-        chosen += members[-3:] + members[:-3][:1]
+        chosen += members[-2:] + members[:-2][:1]
     return chosen
 
 

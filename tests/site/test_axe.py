@@ -1,6 +1,6 @@
 """Accessibility, by axe-core, in light and dark, on a phone (360 px) and on a desktop (1280 px).
 
-All authored pages are looked at. Generated pages of one folder are of one template: of each folder the three
+All authored pages are looked at. Generated pages of one folder are of one template: of each folder the two
 largest and the smallest are looked at, not all.
 """
 
@@ -47,7 +47,7 @@ def test_axe_finds_nothing(browser: Browser, served: str, pages: list[SitePage],
             for viewport in (DESKTOP, PHONE):
                 tab.page.set_viewport_size(viewport)
                 faults += [f"{page.path} at {viewport['width']} px: {line}" for line in violations(tab.page)]
-            faults += [f"{page.path}: {note}" for note in tab.violations + tab.abroad]
+            faults += [f"{page.path}: {note}" for note in tab.faults]
     expect_none(faults)
 
 

@@ -5,7 +5,7 @@ from lxml import html
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.site.browsing import PHONE, new_tab
-from tests.site.inventory import SitePage
+from tests.site.inventory import SitePage, expect_none
 
 
 def words(text: str) -> str:
@@ -60,7 +60,7 @@ def test_hover_opens_the_whole_record(
             assert cell in shown, f"the row of {href} says {cell!r}; the record shows {shown!r}"
         tab.page.mouse.move(2, 2)
         expect(record(tab.page)).to_be_hidden()
-        assert not tab.errors + tab.violations + tab.abroad + tab.missing
+        expect_none(tab.faults)
 
 
 def test_focus_by_keyboard_opens_a_record_and_escape_closes_it(

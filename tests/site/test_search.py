@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.site.browsing import new_tab
+from tests.site.inventory import expect_none
 
 FIRST = 3  # results a reader looks at
 
@@ -34,7 +35,7 @@ def test_search_finds(browser: Browser, served: str, query: str, wanted: str) ->
         tab.page.wait_for_timeout(300)  # the list is made anew with each letter
         found = [link.get_attribute("href") or "" for link in results.all()[:FIRST]]
         assert any(wanted in address.lower() for address in found), f"{query!r} finds {found}, not {wanted}"
-        assert not tab.errors + tab.violations + tab.abroad + tab.missing
+        expect_none(tab.faults)
 
 
 def test_a_result_opens_its_page(browser: Browser, served: str) -> None:
