@@ -31,7 +31,9 @@ def epoch() -> str:
     try:
         return subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip() or str(FIXED)
     except (OSError, subprocess.CalledProcessError):
-        print(f"No git history here (a zip download?): the pages take a fixed date, {time.strftime('%d %B %Y', time.gmtime(FIXED))}.")
+        print(
+            f"No git history here (a zip download?): the pages take a fixed date, {time.strftime('%d %B %Y', time.gmtime(FIXED))}."
+        )
         return str(FIXED)
 
 
@@ -62,7 +64,11 @@ def check_pages() -> None:
 def render(target: Path) -> None:
     """MkDocs, strict. Raises Refused with its warnings."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"]}
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(ROOT),
+        "SOURCE_DATE_EPOCH": os.environ["SOURCE_DATE_EPOCH"],
+    }
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode:
         raise SystemExit("\n" + "\n".join(line for line in done.stderr.splitlines() if not line.startswith("INFO")))

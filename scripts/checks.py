@@ -92,7 +92,9 @@ def ladder(table: Table) -> Iterator[Problem]:
     graph = nx.DiGraph((row["whole"], row["part"]) for row in table.rows if row["whole"] and row["part"])
     for cycle in nx.simple_cycles(graph):
         index = next(i for i, row in enumerate(table.rows) if row["whole"] in cycle and row["part"] in cycle)
-        yield table.problem(index, f"goes in a circle: {' contains '.join([*cycle, cycle[0]])}; a part cannot hold its whole")
+        yield table.problem(
+            index, f"goes in a circle: {' contains '.join([*cycle, cycle[0]])}; a part cannot hold its whole"
+        )
 
 
 def dates(table: Table) -> Iterator[Problem]:
@@ -132,10 +134,15 @@ def twice(rows: list[Fact], table: Table, at: dict, column: str, large: str, sma
             continue
         ratio = float((group[large].quantity / group[small].quantity).to(UNITS.dimensionless).magnitude)
         if ratio < 1:
-            yield table.problem(at[id(group[small])], f"{small} is above {large} of the same source; are the two swapped?")
+            yield table.problem(
+                at[id(group[small])], f"{small} is above {large} of the same source; are the two swapped?"
+            )
         elif abs(ratio / 2 - 1) > NEAR and not group[large].conditions.get("sparse-ratio"):
             cure = "write sparse-ratio in the condition if the source says so"
-            yield table.problem(at[id(group[large])], f"{large} is {ratio:.3g} times {small} of the same source, not twice; {cure}")
+            yield table.problem(
+                at[id(group[large])],
+                f"{large} is {ratio:.3g} times {small} of the same source, not twice; {cure}",
+            )
 
 
 def comparable(one: Fact, other: Fact) -> bool:

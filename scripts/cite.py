@@ -21,7 +21,11 @@ def _short() -> dict[str, str]:
     alike: dict[str, list[str]] = defaultdict(list)
     for key, source in sorted(data().sources.items()):
         alike[f"{authors(source)} {year(source)}"].append(key)
-    return {k: name + (letter if len(keys) > 1 else "") for name, keys in alike.items() for k, letter in zip(keys, LETTERS, strict=False)}
+    return {
+        k: name + (letter if len(keys) > 1 else "")
+        for name, keys in alike.items()
+        for k, letter in zip(keys, LETTERS, strict=False)
+    }
 
 
 def authors(source: dict) -> str:
@@ -45,14 +49,25 @@ def references() -> dict[str, str]:
     """Every source as one line of a bibliography in the Harvard style, by id; made by citeproc."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc warns of every field that its style leaves out
-        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc import (
+            Citation,
+            CitationItem,
+            CitationStylesBibliography,
+            CitationStylesStyle,
+            formatter,
+        )
         from citeproc.source.json import CiteProcJSON
 
         items = [{k: v for k, v in s.items() if k not in ("tier", "note", "custom")} for s in data().sources.values()]
         source = CiteProcJSON(json.loads(json.dumps(items)))
-        bibliography = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain)
+        bibliography = CitationStylesBibliography(
+            CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain
+        )
         keys = sorted(source)
         for key in keys:
             bibliography.register(Citation([CitationItem(key)]))
-        lines = {key: io.StringIO(str(item)).read() for key, item in zip(bibliography.keys, bibliography.bibliography(), strict=True)}
+        lines = {
+            key: io.StringIO(str(item)).read()
+            for key, item in zip(bibliography.keys, bibliography.bibliography(), strict=True)
+        }
     return lines

@@ -2,14 +2,21 @@
 
 from collections import defaultdict
 
-from scripts.facts import Fact, data
+from scripts.facts import Fact
 from scripts.units import unit
 
 APART = 0.02  # share by which printed figures of one thing may differ through rounding alone
 
+
 def like(row: Fact) -> str:
     """What rows that are compared have in common."""
-    words = [row.precision and row.precision.upper(), row.sparsity, row.direction, row.scope and f"per {row.scope}", row.basis]
+    words = [
+        row.precision and row.precision.upper(),
+        row.sparsity,
+        row.direction,
+        row.scope and f"per {row.scope}",
+        row.basis,
+    ]
     return ", ".join(word for word in words if word) or "as printed"
 
 
@@ -17,15 +24,31 @@ def conflicts(rows: list[Fact]) -> list[list[Fact]]:
     """Groups of rows that count the same thing and lie apart by more than rounding; widest apart first."""
     groups: dict[tuple, list[Fact]] = defaultdict(list)
     for row in rows:
-        bin_ = row.conditions.get("bin")
-        if row.property != "stated-comparison" and row.property not in ("units-delivered", "units-planned", "stockpile"):
+        if row.property not in NOT_ALIKE:
             dimension = str(unit(row.unit).dimensionality)
-            covers = row.conditions.get("covers") if row.property in SEVERAL else None
-            groups[row.entity, row.property, row.precision, row.sparsity, row.direction, row.scope, row.basis, bin_, dimension, covers].append(row)
+            counted = [getattr(row, name) for name in ("precision", "sparsity", "direction", "scope", "basis")]
+            told = [row.conditions.get(name) for name in APART_BY + (("covers",) if row.property in SEVERAL else ())]
+            groups[row.entity, row.property, *counted, *told, dimension].append(row)
     apart = [group for group in groups.values() if len({row.source for row in group}) > 1 and spread(group) > APART]
     return sorted(apart, key=lambda group: (-spread(group), group[0].key))
 
 
+# Conditions under which two rows are not about the same thing.
+APART_BY = (
+    "bin",
+    "part",
+    "plane",
+    "path",
+    "workload",
+    "configuration",
+    "cores",
+    "link",
+    "period",
+    "baseline",
+    "term",
+)
+# Properties of which each row is a statement of its own, at its own time or against its own baseline.
+NOT_ALIKE = {"stated-comparison", "units-delivered", "units-planned", "stockpile"}
 # Properties of which one thing has several kinds, told apart by what the row covers.
 SEVERAL = {
     "compute-cores", "node-ports", "racks", "launch-overhead", "end-to-end-latency", "mass", "cpus", "switch-chips", "price", "cables",

@@ -94,7 +94,9 @@ def read_table(folder: Path, resource: dict, problems: list[Problem]) -> Table:
             add_row(table, cells, begin, problems)
             begin = reader.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(table.file, begin, f"not readable as CSV ({error}); quote cells that hold commas or quotes"))
+        problems.append(
+            Problem(table.file, begin, f"not readable as CSV ({error}); quote cells that hold commas or quotes")
+        )
     return table
 
 
@@ -105,7 +107,9 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
         return None
     if path.stat().st_size > LARGEST:
         mega = path.stat().st_size // 1_000_000
-        problems.append(Problem(name, 1, f"file has {mega} MB, more than {LARGEST // 1_000_000}; is it the right file?"))
+        problems.append(
+            Problem(name, 1, f"file has {mega} MB, more than {LARGEST // 1_000_000}; is it the right file?")
+        )
         return None
     raw = path.read_bytes()
     try:
@@ -165,7 +169,11 @@ def read_number(field: dict, cell: str, limits: dict) -> float | int:
     """A plain decimal number."""
     if not NUMBER.fullmatch(cell):
         plain = cell.replace(",", "").replace(" ", "")
-        cure = f"write {plain}, without separators" if NUMBER.fullmatch(plain) else "write a plain number like 1440 or 7.67"
+        cure = (
+            f"write {plain}, without separators"
+            if NUMBER.fullmatch(plain)
+            else "write a plain number like 1440 or 7.67"
+        )
         raise ValueError(f"is {cell!r}; {cure}")
     number = float(cell)
     if field["type"] == "integer":
@@ -235,7 +243,13 @@ def check_keys(table: Table, schema: dict, known: dict[str, set], problems: list
 
 
 def check_known(
-    table: Table, index: int, name: str, resource: str, where: str, known: dict[str, set], problems: list[Problem]
+    table: Table,
+    index: int,
+    name: str,
+    resource: str,
+    where: str,
+    known: dict[str, set],
+    problems: list[Problem],
 ) -> None:
     """One reference from a row to another table."""
     value = table.rows[index].get(name)

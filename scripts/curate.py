@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (tables typed by hand)
 """One-off: make data/ from the raw dossier. `python -m scripts.curate DOSSIER VOCABULARY [VALIDATION]`.
 
 Values, units, sources, locators and dates come from the dossier's rows; what is decided by hand stands below.
@@ -898,9 +897,7 @@ class Raw:
     """The dossier with the proposed vocabulary beside each row."""
 
     def __init__(self, dossier: Path, vocabulary: Path):
-        self.mapping = {
-            f"{row['folder'][0]}{row['row_number']}": row for row in read(vocabulary / "mapping.csv")
-        }
+        self.mapping = {f"{row['folder'][0]}{row['row_number']}": row for row in read(vocabulary / "mapping.csv")}
         self.rows = {}
         for letter, folder in FOLDERS.items():
             for line, row in enumerate(read(dossier / folder / "facts.csv"), 2):
@@ -1028,11 +1025,7 @@ def property_rows(properties: dict, used: set[str]) -> list[dict]:
     ]
     for name in used - set(properties):
         print(f"no definition of {name}")
-    return [
-        {"id": name} | dict(zip(columns, cells, strict=True))
-        for name, cells in properties.items()
-        if name in used
-    ]
+    return [{"id": name} | dict(zip(columns, cells, strict=True)) for name, cells in properties.items() if name in used]
 
 
 def source_rows(folders: list[Path], used: set[str]) -> list[dict]:

@@ -4,10 +4,11 @@
 While a computation runs inside `traced()`, the rows that it uses are noted, so its sources need not be typed.
 """
 
+import builtins
 import contextlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 
@@ -54,24 +55,26 @@ class Fact:
         words = [self.property] + [getattr(self, name) for name in KEY]
         return "-".join(slug(word) for word in words if word)
 
-    @property
+    @builtins.property  # the column `property` hides it here
     def url(self) -> str:
         """The record, as a link from docs/."""
         return f"/machines/{self.entity}.md#{self.key}"
 
-    @property
+    @builtins.property  # the column `property` hides it here
     def conditions(self) -> dict[str, str]:
         """The condition as a dict."""
         return dict(part.split("=", 1) for part in self.condition.split("; ")) if self.condition else {}
 
-    @property
+    @builtins.property  # the column `property` hides it here
     def words(self) -> set[str]:
         """What may stand in a link or a call to choose this row."""
-        plain = [self.property, self.kind, self.confidence] + [getattr(self, name) for name in KEY if name != "condition"]
+        plain = [self.property, self.kind, self.confidence] + [
+            getattr(self, name) for name in KEY if name != "condition"
+        ]
         conditions = [f"{name}={value}" for name, value in self.conditions.items()]
         return {slug(word) for word in [*plain, *conditions] if word} | {slug(v) for v in self.conditions.values()}
 
-    @property
+    @builtins.property  # the column `property` hides it here
     def quantity(self) -> pint.Quantity:
         """The value with its unit. For a printed range use `low` and `high`."""
         note(self)
@@ -79,13 +82,13 @@ class Fact:
             raise ValueError(f"{self.property} of {self.entity} is printed as a range; use .low and .high")
         return quantity(self.value, self.unit)
 
-    @property
+    @builtins.property  # the column `property` hides it here
     def low(self) -> pint.Quantity:
         """The value, or the lower end where the source prints a range."""
         note(self)
         return quantity(self.value, self.unit)
 
-    @property
+    @builtins.property  # the column `property` hides it here
     def high(self) -> pint.Quantity:
         """The value, or the upper end where the source prints a range."""
         note(self)
@@ -277,7 +280,9 @@ def fact(entity: str, property: str, *words: str) -> Fact:
     if others:
         raise Unchosen(f"{asked} leaves no row; there are:\n" + candidates(others))
     known = {row.property for row in facts(entity)}
-    raise Unchosen(f"{asked}: {entity} has no {property}{contract.nearest(property, known)}; it has {', '.join(sorted(known))}")
+    raise Unchosen(
+        f"{asked}: {entity} has no {property}{contract.nearest(property, known)}; it has {', '.join(sorted(known))}"
+    )
 
 
 def candidates(rows: list[Fact]) -> str:
@@ -290,7 +295,17 @@ def candidates(rows: list[Fact]) -> str:
 def shown(row: Fact) -> list[str]:
     """The words of a row in the order of a link, the source last."""
     conditions = [slug(f"{name}={value}") for name, value in row.conditions.items()]
-    words = [row.precision, row.sparsity, row.direction, row.scope, row.basis, *conditions, row.kind, row.as_of, row.source]
+    words = [
+        row.precision,
+        row.sparsity,
+        row.direction,
+        row.scope,
+        row.basis,
+        *conditions,
+        row.kind,
+        row.as_of,
+        row.source,
+    ]
     return [word for word in words if word]
 
 
@@ -319,7 +334,9 @@ def part(whole: str, name: str) -> Part:
         if (row.whole, row.part) == (whole, name):
             return row
     known = [row.part for row in data().parts if row.whole == whole]
-    raise Unchosen(f"parts.csv does not say how many {name} are in {whole}; it has {', '.join(known) or 'nothing of it'}")
+    raise Unchosen(
+        f"parts.csv does not say how many {name} are in {whole}; it has {', '.join(known) or 'nothing of it'}"
+    )
 
 
 @cache
@@ -329,6 +346,11 @@ def run(case_id: str) -> Run:
         if row.case_id == case_id:
             return row
     raise Unchosen(f"no run {case_id!r}{contract.nearest(case_id, {row.case_id for row in data().runs})}")
+
+
+def all_rows() -> list[Row]:
+    """Facts, runs and parts together."""
+    return [*data().facts, *data().runs, *data().parts]
 
 
 def entity(name: str) -> dict:
@@ -341,6 +363,6 @@ def source(name: str) -> dict:
     return data().sources[name]
 
 
-def sources_of(rows: list[Row]) -> str:
+def sources_of(rows: Sequence[Row]) -> str:
     """Source ids of rows, sorted, as the `source` column of a figure holds them."""
     return ";".join(sorted({row.source for row in rows}))

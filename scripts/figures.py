@@ -54,19 +54,28 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
     try:
         frame = module.data()
         if "source" not in frame or frame["source"].isna().any() or (frame["source"] == "").any():
-            return [*problems, Problem(file, 1, "data() has a row without a source; every row names its source ids")]
+            return [
+                *problems,
+                Problem(file, 1, "data() has a row without a source; every row names its source ids"),
+            ]
         specs = {width: module.chart(width).to_dict() for width in (_theme.WIDE, _theme.NARROW)}
     except Exception as error:
         return [*problems, Problem(file, 1, f"{type(error).__name__}: {error}")]
     drawings = {width: vl_convert.vegalite_to_svg(spec) for width, spec in specs.items()}
     wide = drawings[_theme.WIDE]
-    columns, rows = [str(column) for column in frame.columns], [[cell(v) for v in row] for row in frame.to_numpy().tolist()]
+    columns, rows = (
+        [str(column) for column in frame.columns],
+        [[cell(v) for v in row] for row in frame.to_numpy().tolist()],
+    )
     write(PARTS / f"{name}.json", json.dumps({
         "title": title, "alternative": alternative, "columns": columns, "rows": rows,
         "wide": inline(wide, name + "-w", "wide"), "narrow": inline(drawings[_theme.NARROW], name + "-n", "narrow"),
     }, ensure_ascii=False))  # fmt: skip
     write(TAKE_AWAY / f"{name}.csv", table(columns, rows))
-    write(TAKE_AWAY / f"{name}.vl.json", _theme.resolved(json.dumps(specs[_theme.WIDE], indent=1, ensure_ascii=False)) + "\n")
+    write(
+        TAKE_AWAY / f"{name}.vl.json",
+        _theme.resolved(json.dumps(specs[_theme.WIDE], indent=1, ensure_ascii=False)) + "\n",
+    )
     plain = on_white(_theme.resolved(wide))
     write(TAKE_AWAY / f"{name}.svg", plain)
     if pictures or not (TAKE_AWAY / f"{name}.png").exists():

@@ -18,9 +18,21 @@ import yaml
 from scripts import ROOT, computed, facts, wording
 from scripts.contract import Problem, nearest
 
-GENERATED = ("disagreements", "machines", "sources", "properties", "figures", "computed", "data", "overrides", "assets")
+GENERATED = (
+    "disagreements",
+    "machines",
+    "sources",
+    "properties",
+    "figures",
+    "computed",
+    "data",
+    "overrides",
+    "assets",
+)
 SCHEMES = ("fact", "range", "run", "computed", "part", "date", "source", "property", "assumed")
-LINK = re.compile(rf'\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*?)\]\((?P<scheme>{"|".join(SCHEMES)}):(?P<key>[^)\s"]*)(?:\s*"(?P<why>[^"]*)")?\)')
+LINK = re.compile(
+    rf'\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*?)\]\((?P<scheme>{"|".join(SCHEMES)}):(?P<key>[^)\s"]*)(?:\s*"(?P<why>[^"]*)")?\)'
+)
 DIRECTIVE = re.compile(r'^\{\{\s*(?P<kind>\w+)\("(?P<id>[^"]*)"\)\s*\}\}', re.MULTILINE)
 FREE = (
     re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL),  # printed source
@@ -166,10 +178,16 @@ def blank(text: str, start: int, end: int) -> str:
 @cache
 def names() -> re.Pattern:
     """Names of things that hold digits: labels and aliases of entities, and words like chapter 3."""
-    known = {name.strip() for row in facts.data().entities.values() for name in [row["label"], *(row["aliases"] or "").split(";")]}
+    known = {
+        name.strip()
+        for row in facts.data().entities.values()
+        for name in [row["label"], *(row["aliases"] or "").split(";")]
+    }
     numbered = sorted((re.escape(name) for name in known if re.search(r"\d", name)), key=len, reverse=True)
     labels = "|".join(numbered) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{labels}|(?:[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Ss]ections?|[Ss]teps?|[Rr]ow)\s\d+[a-z]?|[A-Z][A-Za-z]*-?\d+\w*)(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{labels}|(?:[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Ss]ections?|[Ss]teps?|[Rr]ow)\s\d+[a-z]?|[A-Z][A-Za-z]*-?\d+\w*)(?!\w)"
+    )
 
 
 def check_link(each: Page, match: re.Match, where: str, found: Checked) -> None:
@@ -191,14 +209,18 @@ def check_link(each: Page, match: re.Match, where: str, found: Checked) -> None:
     if match["scheme"] == "date":
         day = facts.data().entities[match["key"].split("/")[0]][match["key"].split("/")[1]]
         if not date_stands(match["text"], day):
-            found.problems.append(each.problem(match.start(), f"{target}: {match['text']!r} is not what the record says: {day}"))
+            found.problems.append(
+                each.problem(match.start(), f"{target}: {match['text']!r} is not what the record says: {day}")
+            )
     if leads.low is None or leads.high is None:
         return
     if wrong := wording.states(match["text"], leads.low, leads.high):
         found.problems.append(each.problem(match.start(), f"{target}: {wrong}; `make numbers` rewrites it"))
         found.fixes.append((each, match, wording.rewrite(match["text"], leads.low, leads.high)))
     elif re.match(rf"\s?(?:{wording.UNIT})", each.text[match.end() :]) and wording.read(match["text"]).unit is None:
-        found.problems.append(each.problem(match.start(), f"{target}: put the unit inside the link, where it is checked"))
+        found.problems.append(
+            each.problem(match.start(), f"{target}: put the unit inside the link, where it is checked")
+        )
 
 
 def resolve(scheme: str, key: str) -> Resolved:
@@ -247,4 +269,8 @@ def date_stands(text: str, day: str) -> bool:
     allowed = {year} | {part.lstrip("0") for part in rest[1:]}
     months = calendar.month_name[1:]
     said = [month for month in months if month in text]
-    return year in text and set(re.findall(r"\d+", text)) <= allowed and said in ([], [months[int(rest[0]) - 1]] if rest else [])
+    return (
+        year in text
+        and set(re.findall(r"\d+", text)) <= allowed
+        and said in ([], [months[int(rest[0]) - 1]] if rest else [])
+    )

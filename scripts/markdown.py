@@ -79,7 +79,12 @@ class Figures(BlockProcessor):
         add(line, "strong", {"id": f"{name}-title"}, f"{part['title']}.").tail = f" {text}"
         ids = sorted({key for row in part["rows"] for key in row[part["columns"].index("source")].split(";")})
         if len(ids) > FEW:
-            add(below, "p", {"class": "figure-sources"}, f"Data: {len(ids)} sources, named row by row in the table below.")
+            add(
+                below,
+                "p",
+                {"class": "figure-sources"},
+                f"Data: {len(ids)} sources, named row by row in the table below.",
+            )
         else:
             cited(add(below, "p", {"class": "figure-sources"}, "Data: "), ids)
 
@@ -91,7 +96,11 @@ class Figures(BlockProcessor):
         downloads = add(fold, "p", {"class": "downloads"})
         for ending, label in (("svg", "SVG"), ("png", "PNG"), ("csv", "CSV"), ("vl.json", "Vega-Lite")):
             add(downloads, "a", {"href": f"/figures/{name}.{ending}"}, label).tail = " "
-        wrap = add(fold, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": f"Table: {part['title']}"})
+        wrap = add(
+            fold,
+            "div",
+            {"class": "table", "tabindex": "0", "role": "region", "aria-label": f"Table: {part['title']}"},
+        )
         table = add(wrap, "table")
         head = add(add(table, "thead"), "tr")
         for column in part["columns"]:

@@ -119,9 +119,7 @@ async def _execute(source: Path, placed: list[Placed], root: Path, scratch: Path
 async def _run_kernel(notebook: NotebookNode, name: str, root: Path, scratch: Path) -> None:
     """Execute in place, by this Python and this project, whatever else the user has installed or set up."""
     kernel = AsyncKernelManager(
-        kernel_spec_manager=KernelSpecManager(
-            kernel_dirs=[]
-        ),  # this Python, not one that the user registered
+        kernel_spec_manager=KernelSpecManager(kernel_dirs=[]),  # this Python, not one that the user registered
         transport="ipc",  # files that no other user of the machine can read
         connection_file=str(scratch / f"{name}.json"),
     )
@@ -211,5 +209,3 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     Page.render(page, config, files)
     assert page.content is not None
     return page.content
-
-

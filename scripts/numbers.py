@@ -13,7 +13,9 @@ def main() -> int:
     found = links.check(set(figures.names()))
     by_page: dict = {}
     for page, match, text in found.fixes:
-        by_page.setdefault(page.path, []).append((match.group(0), match.group(0).replace(f"[{match['text']}]", f"[{text}]", 1)))
+        by_page.setdefault(page.path, []).append(
+            (match.group(0), match.group(0).replace(f"[{match['text']}]", f"[{text}]", 1))
+        )
     for path, changes in by_page.items():
         if path.suffix != ".md":
             print(f"{path.relative_to(ROOT)}: change by hand: " + "; ".join(f"{old} → {new}" for old, new in changes))

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from scripts import ROOT, cite, computed, wording
 from scripts.conflicts import conflicts, like, spread
-from scripts.facts import Fact, Part, Row, Run, data, slug
+from scripts.facts import Fact, Part, Row, Run, all_rows, data, slug
 from scripts.figures import write
 from scripts.links import Checked
 from scripts.units import unit
@@ -54,7 +54,11 @@ def copy_data() -> None:
 
 def front(title: str, description: str, search: bool = True) -> str:
     """Front matter of a generated page; its wide tables get the column of the navigation."""
-    lines = ["hide: [navigation]", f"title: {json.dumps(title, ensure_ascii=False)}", f"description: {json.dumps(description, ensure_ascii=False)}"]
+    lines = [
+        "hide: [navigation]",
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"description: {json.dumps(description, ensure_ascii=False)}",
+    ]
     return "---\n" + "\n".join(lines + ([] if search else ["search:", "  exclude: true"])) + "\n---\n\n"
 
 
@@ -82,7 +86,11 @@ def number(value: float) -> str:
 
 def counts(row: Fact) -> str:
     """What a figure counts, in words."""
-    direction = {"one-way": "one way", "both-ways": "both ways added", "unstated": "direction not stated"}.get(row.direction or "")
+    direction = {
+        "one-way": "one way",
+        "both-ways": "both ways added",
+        "unstated": "direction not stated",
+    }.get(row.direction or "")
     sparsity = {"dense": "dense", "sparse": "sparse", "unstated": "dense or sparse not stated"}.get(row.sparsity or "")
     precision = {"unstated": "number format not stated"}.get(row.precision or "", (row.precision or "").upper())
     basis = {"unstated": "basis not stated", "thermal-design": "thermal design"}.get(row.basis or "", row.basis)
@@ -99,14 +107,25 @@ def where(row: Row) -> str:
 
 def escape(text: str) -> str:
     """A text inside a table cell."""
-    return text.replace("|", "\\|").replace("[", "\\[").replace("<", "&lt;").replace("_", "\\_").replace("*", "\\*").replace("$", "&#36;")
+    return (
+        text.replace("|", "\\|")
+        .replace("[", "\\[")
+        .replace("<", "&lt;")
+        .replace("_", "\\_")
+        .replace("*", "\\*")
+        .replace("$", "&#36;")
+    )
 
 
 def table(columns: list[str], rows: Iterable[list[str]], kind: str = "") -> str:
     """A Markdown table that the search index leaves out; the kind tells the style sheet which columns are long."""
     lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
     lines += [f"| {' | '.join(row)} |" for row in rows]
-    return f'<div class="{f"table {kind}".strip()}" data-search-exclude markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>\n"
+    return (
+        f'<div class="{f"table {kind}".strip()}" data-search-exclude markdown="1">\n\n'
+        + "\n".join(lines)
+        + "\n\n</div>\n"
+    )
 
 
 # --- a machine --------------------------------------------------------------------------------------------------------
@@ -144,9 +163,21 @@ def ladder(key: str) -> str:
         return ""
     text = "## What it is part of, what is in it\n\n"
     for step in outside:
-        text += f"- [{step.count:,}]({step.url}) in a {label(step.whole)}\n" if step.count > 1 else f"- One in a {label(step.whole)}\n"
+        text += (
+            f"- [{step.count:,}]({step.url}) in a {label(step.whole)}\n"
+            if step.count > 1
+            else f"- One in a {label(step.whole)}\n"
+        )
     if inside:
-        rows = [[f"*{step.count:,}*{{ #part-{step.part} }}", label(step.part), data().entities[step.part]["kind"], where(step)] for step in inside]
+        rows = [
+            [
+                f"*{step.count:,}*{{ #part-{step.part} }}",
+                label(step.part),
+                data().entities[step.part]["kind"],
+                where(step),
+            ]
+            for step in inside
+        ]
         text += "\n" + table(["Count", "Part", "Kind", "Source and place"], rows)
     return text + "\n"
 
@@ -155,7 +186,11 @@ def agreement(rows: list[Fact]) -> str:
     """Where sources say different things."""
     found = conflicts(rows)
     if not found:
-        return "## Where sources disagree\n\nNo two sources here differ by more than rounding.\n\n" if len(rows) > 1 else ""
+        return (
+            "## Where sources disagree\n\nNo two sources here differ by more than rounding.\n\n"
+            if len(rows) > 1
+            else ""
+        )
     text = "## Where sources disagree\n\n"
     for group in found:
         name = data().properties[group[0].property]["label"]
@@ -174,7 +209,15 @@ def measured(runs: list[Run]) -> str:
     for run in runs:
         by[run.category].append(run)
     for category in sorted(by):
-        columns = ["Result", "Metric", "Workload and settings", "Packages", "Kind and confidence", "Source and place", "As of"]
+        columns = [
+            "Result",
+            "Metric",
+            "Workload and settings",
+            "Packages",
+            "Kind and confidence",
+            "Source and place",
+            "As of",
+        ]
         rows = [
             [
                 f"*{printed(run)}*{{ #run-{run.case_id} }}", escape(run.metric), escape(run.workload + settings(run)),
@@ -182,7 +225,11 @@ def measured(runs: list[Run]) -> str:
             ]
             for run in by[category]
         ]  # fmt: skip
-        text += f"### {category.replace('_', ' ').capitalize()} {{ #runs-{slug(category)} }}\n\n" + table(columns, rows, "runs") + "\n"
+        text += (
+            f"### {category.replace('_', ' ').capitalize()} {{ #runs-{slug(category)} }}\n\n"
+            + table(columns, rows, "runs")
+            + "\n"
+        )
     return text
 
 
@@ -199,7 +246,15 @@ def specification(rows: list[Fact]) -> str:
     for row in rows:
         by[data().properties[row.property]["group"]].append(row)
     for group in sorted(by):
-        columns = ["Property", "Value as printed", "What it counts", "Kind and confidence", "Source and place", "As of", "Note"]
+        columns = [
+            "Property",
+            "Value as printed",
+            "What it counts",
+            "Kind and confidence",
+            "Source and place",
+            "As of",
+            "Note",
+        ]
         seen: set[str] = set()
         lines = []
         for row in by[group]:
@@ -207,13 +262,34 @@ def specification(rows: list[Fact]) -> str:
             name += f'<span id="{row.property}"></span>' if row.property not in seen else ""
             seen.add(row.property)
             value = f"*{printed(row)}*{{ #{row.key} }}"
-            lines.append([name, value, escape(counts(row)), f"{row.kind}, {row.confidence}", where(row), row.as_of, escape(row.note or "")])
-        text += f"### {group.replace('-', ' ').capitalize()} {{ #figures-{group} }}\n\n" + table(columns, lines, "facts") + "\n"
+            lines.append(
+                [
+                    name,
+                    value,
+                    escape(counts(row)),
+                    f"{row.kind}, {row.confidence}",
+                    where(row),
+                    row.as_of,
+                    escape(row.note or ""),
+                ]
+            )
+        text += (
+            f"### {group.replace('-', ' ').capitalize()} {{ #figures-{group} }}\n\n"
+            + table(columns, lines, "facts")
+            + "\n"
+        )
     return text
 
 
 EXPECTED = {
-    "package": ("peak-compute", "hbm-capacity", "hbm-bandwidth", "scaleup-bandwidth", "chip-power", "transistors"),
+    "package": (
+        "peak-compute",
+        "hbm-capacity",
+        "hbm-bandwidth",
+        "scaleup-bandwidth",
+        "chip-power",
+        "transistors",
+    ),
     "die": ("die-area", "transistors", "peak-compute"),
     "rack": ("peak-compute", "hbm-capacity", "system-power", "mass", "price"),
     "system": ("peak-compute", "hbm-capacity", "system-power", "racks", "price"),
@@ -226,7 +302,9 @@ def unknown(key: str, rows: list[Fact]) -> str:
     """What a reader would look for and the data do not have."""
     wanted = EXPECTED.get(data().entities[key]["kind"], ())
     have = {row.property for row in rows}
-    missing = [data().properties[name]["label"].lower() for name in wanted if name not in have and name in data().properties]
+    missing = [
+        data().properties[name]["label"].lower() for name in wanted if name not in have and name in data().properties
+    ]
     vendor = {row.property for row in rows if row.kind in ("spec", "derived")}
     others = [data().properties[name]["label"].lower() for name in wanted if name in have and name not in vendor]
     if not missing and not others:
@@ -241,7 +319,9 @@ def unknown(key: str, rows: list[Fact]) -> str:
 
 def cited(rows: list[Fact], runs: list[Run], found: Checked) -> str:
     """Pages that use a number of this machine."""
-    where_used = sorted({page for row in [*rows, *runs] for page in found.cited.get(row.url, ())})
+    where_used = sorted(
+        {page for url in [row.url for row in rows] + [run.url for run in runs] for page in found.cited.get(url, ())}
+    )
     if not where_used:
         return ""
     return "## Pages that use these figures\n\n" + "".join(f"- {page_link(page)}\n" for page in where_used)
@@ -256,7 +336,7 @@ def page_title(page: str) -> str:
     """The first heading of a page."""
     path = next((p for p in (DOCS / page, DOCS / "notebooks" / page) if p.exists()), DOCS / page)
     for line in path.read_text(encoding="utf-8").splitlines():
-        if line.removeprefix("# ").startswith("# ") or line.startswith("# ") and not line.startswith("# %%"):
+        if line.removeprefix("# ").startswith("# ") or (line.startswith("# ") and not line.startswith("# %%")):
             return line.removeprefix("# ").removeprefix("# ").strip()
     return page
 
@@ -285,19 +365,33 @@ def machine_index() -> str:
 
 def sources(found: Checked) -> str:
     """The bibliography: reference, tier, what was taken, who cites it."""
-    text = front("Sources", "Every source of a number on this site, with its tier and what was taken from it.", search=False)
+    text = front(
+        "Sources",
+        "Every source of a number on this site, with its tier and what was taken from it.",
+        search=False,
+    )
     text += "# Sources\n\nPrimary: the maker or measurer speaks of its own. Analyst: somebody who models or estimates. Press: somebody who reports.\n\n"
     taken: dict[str, list[Row]] = defaultdict(list)
-    for row in [*data().facts, *data().runs, *data().parts]:
+    for row in all_rows():
         taken[row.source].append(row)
     references = cite.references()
     lines = []
-    for key, source in sorted(data().sources.items(), key=lambda item: (cite.authors(item[1]).lower(), cite.year(item[1]), item[0])):
+    for key, source in sorted(
+        data().sources.items(), key=lambda item: (cite.authors(item[1]).lower(), cite.year(item[1]), item[0])
+    ):
         where_used = ", ".join(page_link(page) for page in sorted(found.cited_sources.get(key, ()))) or "—"
         things = ", ".join(label(entity) for entity in sorted({row.entity for row in taken[key]})[:6])
         what = f"{len(taken[key])} rows: {things}" if taken[key] else "dates"
         note = f" {escape(source['note'])}" if source.get("note") and source.get("doubtful") else ""
-        lines.append([f"*{cite.short(key)}*{{ #{key} }}", f"{escape(references[key])}{note} [Open]({source['URL']})", source["tier"], what, where_used])
+        lines.append(
+            [
+                f"*{cite.short(key)}*{{ #{key} }}",
+                f"{escape(references[key])}{note} [Open]({source['URL']})",
+                source["tier"],
+                what,
+                where_used,
+            ]
+        )
     return text + table(["Source", "Reference", "Tier", "What was taken", "Pages that cite it"], lines, "sources")
 
 
@@ -321,14 +415,27 @@ def properties(group: str, rows: list[dict]) -> str:
         symbol = f" Symbol *{escape(row['symbol'])}*." if row["symbol"] else ""
         chinese = f" In Chinese {row['chinese']}." if row["chinese"] else ""
         text += f"Does not mean: {escape(row['does_not_mean'])}\n\nUnit: {wording.spelled(row['unit']) or 'a number'}.{symbol}{chinese}\n\n"
-        lines = [[label(f.entity), f"[{printed(f)}]({f.url})", escape(counts(f)), f"{f.kind}, {f.confidence}", cite.short(f.source)] for f in facts]
+        lines = [
+            [
+                label(f.entity),
+                f"[{printed(f)}]({f.url})",
+                escape(counts(f)),
+                f"{f.kind}, {f.confidence}",
+                cite.short(f.source),
+            ]
+            for f in facts
+        ]
         text += table(["Machine", "Value", "What it counts", "Kind and confidence", "Source"], lines) + "\n"
     return text
 
 
 def computed_numbers(found: Checked) -> str:
     """Numbers of ours: what each is, its value, its inputs, its source code, who uses it."""
-    text = front("Computed numbers", "Numbers that this site computes from cited figures: value, inputs, code.", search=False)
+    text = front(
+        "Computed numbers",
+        "Numbers that this site computes from cited figures: value, inputs, code.",
+        search=False,
+    )
     text += "# Computed numbers\n\nNobody printed these: they are sums of ours over cited figures. Each is a function, run anew by every build.\n\n"
     topics: dict[str, list[computed.Result]] = defaultdict(list)
     for name in computed.functions():
@@ -338,11 +445,25 @@ def computed_numbers(found: Checked) -> str:
         text += f"## {topic.replace('_', ' ').capitalize()}\n\n"
         lines = []
         for result in sorted(topics[topic], key=lambda r: r.name):
-            inputs = "; ".join(f"{data().entities[r.entity]['label']}: [{printed(r)}]({r.url})" for r in result.inputs) or "none"
+            inputs = (
+                "; ".join(f"{data().entities[r.entity]['label']}: [{printed(r)}]({r.url})" for r in result.inputs)
+                or "none"
+            )
             used = ", ".join(page_link(page) for page in sorted(found.cited.get(result.url, ()))) or "—"
             value = f"*{wording.show(result.low, result.high)}*{{ #{result.name} }}"
-            lines.append([value, escape(" ".join(result.doc.split())), inputs, "computed by this site", code(result), used])
-        text += table(["Value", "What it is", "Inputs", "Kind", "Function", "Pages that use it"], lines, "computed") + "\n"
+            lines.append(
+                [
+                    value,
+                    escape(" ".join(result.doc.split())),
+                    inputs,
+                    "computed by this site",
+                    code(result),
+                    used,
+                ]
+            )
+        text += (
+            table(["Value", "What it is", "Inputs", "Kind", "Function", "Pages that use it"], lines, "computed") + "\n"
+        )
     return text
 
 
@@ -360,7 +481,19 @@ def disagreements() -> str:
     text += '{{ figure("disagreements_by_property") }}\nEach line spans the least and the greatest published value of one property of one machine, as a multiple of the least.\n\n'
     lines = []
     for group in conflicts(data().facts):
-        values = ", ".join(f"[{printed(row)}]({row.url}) ({cite.short(row.source)})" for row in sorted(group, key=lambda r: r.low.to(unit(group[0].unit)).magnitude))
+        values = ", ".join(
+            f"[{printed(row)}]({row.url}) ({cite.short(row.source)})"
+            for row in sorted(group, key=lambda r: r.low.to(unit(group[0].unit)).magnitude)
+        )
         reason = escape(" ".join(sorted({row.note for row in group if row.note}))) or "—"
-        lines.append([label(group[0].entity), data().properties[group[0].property]["label"], like(group[0]), values, f"{spread(group):.0%}", reason])
+        lines.append(
+            [
+                label(group[0].entity),
+                data().properties[group[0].property]["label"],
+                like(group[0]),
+                values,
+                f"{spread(group):.0%}",
+                reason,
+            ]
+        )
     return text + table(["Machine", "Property", "What is compared", "Values", "Apart by", "Known reason"], lines)

@@ -4,7 +4,7 @@ import functools
 
 import pint
 
-UNITS = pint.UnitRegistry(on_redefinition="ignore", cache_folder=None)
+UNITS: pint.UnitRegistry = pint.UnitRegistry(on_redefinition="ignore", cache_folder=None)
 # Operations and information get dimensions of their own, so that a rate of sums and a rate of bytes never mix.
 for _line in (
     "FLOP = [operation]",
@@ -27,7 +27,7 @@ UNITS.formatter.default_format = "~C"
 Quantity = UNITS.Quantity
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def unit(text: str) -> pint.Unit:
     """The unit that a text names; "1" is a pure number. Raises ValueError where it names none."""
     if text in ("1", "count"):

@@ -21,12 +21,22 @@ HEDGES = (
     "more than|less than|over|under|well over|up to|at least|at most|≈|~"
 )
 CARDINALS = {
-    **{w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())},
-    **{w: n for n, w in enumerate("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), 13)},
-    **{w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
+    **{w: n for n, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])},
+    **{w: n for n, w in enumerate(["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 13)},
+    **{w: 10 * n for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)},
     "twice": 2, "double": 2, "thrice": 3, "dozen": 12,
 }  # fmt: skip
-FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+FRACTIONS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SHORT_SCALES = {"k": 1e3, "M": 1e6, "B": 1e9}
 CURRENCIES = {"$": "USD", "US$": "USD", "¥": "CNY", "€": "EUR"}
@@ -61,7 +71,10 @@ _SYMBOL = (
 _PHRASES = "|".join(sorted(map(re.escape, UNIT_WORDS), key=len, reverse=True))
 UNIT = rf"(?:{_PHRASES}|{_SYMBOL})(?![\w²])"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_WORD = "|".join(sorted([*CARDINALS, *FRACTIONS, *(f + "s" for f in FRACTIONS), *SCALES], key=len, reverse=True)) + "|thirds|halves"
+_WORD = (
+    "|".join(sorted([*CARDINALS, *FRACTIONS, *(f + "s" for f in FRACTIONS), *SCALES], key=len, reverse=True))
+    + "|thirds|halves"
+)
 WORDS = rf"(?:an?\s+)?(?:{_WORD})(?:(?:[\s-]|\s+and\s+)(?:{_WORD}))*(?:\s+(?:of\s+)?an?(?=\s))?"
 
 
@@ -101,7 +114,9 @@ def read(text: str) -> Reading:
         raise ValueError(f"{text!r} states no number")
     hedged = bool(found.group("hedge"))
     low, slack_low = value(found, "1", hedged)
-    high, slack_high = value(found, "2", hedged) if found.group("digits2") or found.group("words2") else (low, slack_low)
+    high, slack_high = (
+        value(found, "2", hedged) if found.group("digits2") or found.group("words2") else (low, slack_low)
+    )
     currency = found.group("money1") or found.group("money2")
     if found.group("scale2") and not found.group("scale1") and currency:
         factor = scale_of(found.group("scale2"))  # "$2–3 M"
@@ -136,7 +151,7 @@ def value(found: re.Match, which: str, hedged: bool) -> tuple[float, float]:
 
 def scale_of(name: str | None) -> float:
     """What "million" or "M" multiplies by."""
-    return {None: 1.0, **SCALES, **SHORT_SCALES}[name]
+    return (SCALES | SHORT_SCALES)[name] if name else 1.0
 
 
 def in_words(words: str) -> float:
@@ -165,7 +180,9 @@ def states(text: str, low: pint.Quantity, high: pint.Quantity) -> str | None:
     except ValueError as error:
         return str(error)
     try:
-        ends = [end.to(unit(said.unit)).magnitude for end in (low, high)] if said.unit else [low.magnitude, high.magnitude]
+        ends = (
+            [end.to(unit(said.unit)).magnitude for end in (low, high)] if said.unit else [low.magnitude, high.magnitude]
+        )
     except (pint.DimensionalityError, ValueError):
         return f"{plain(text)!r} is in {said.unit}, the record in {low.units:~C}"
     for stated, slack, real in zip((said.low, said.high), (said.slack_low, said.slack_high), ends, strict=True):
@@ -178,11 +195,15 @@ def rewrite(text: str, low: pint.Quantity, high: pint.Quantity) -> str:
     """The wording with the record's value in place of the stated one: same unit, as many decimals, all else as it was."""
     try:
         said = read(text)
-        ends = [end.to(unit(said.unit)).magnitude for end in (low, high)] if said.unit else [low.magnitude, high.magnitude]
+        ends = (
+            [end.to(unit(said.unit)).magnitude for end in (low, high)] if said.unit else [low.magnitude, high.magnitude]
+        )
     except (ValueError, pint.DimensionalityError):
         return show(low, high)
     found = list(re.finditer(DIGITS, text))
-    factor = 1e6 if re.search(r"\d\s?(?:M\b|million)", text) else 1e9 if re.search(r"\d\s?(?:B\b|billion)", text) else 1.0
+    factor = (
+        1e6 if re.search(r"\d\s?(?:M\b|million)", text) else 1e9 if re.search(r"\d\s?(?:B\b|billion)", text) else 1.0
+    )
     if len(found) != (1 if ends[0] == ends[1] else 2):
         return show(low, high, said.unit)
     for match, end in reversed(list(zip(found, ends, strict=False))):
@@ -203,7 +224,9 @@ def show(low: pint.Quantity, high: pint.Quantity, unit_text: str | None = None) 
 
 def spelled(name: str) -> str:
     """A pint unit in the spelling of the pages."""
-    return {"": "", "percent": "%", "token/s": "tokens/s", "us": "µs"}.get(name, name.replace("**", "^").replace("*", " "))
+    return {"": "", "percent": "%", "token/s": "tokens/s", "us": "µs"}.get(
+        name, name.replace("**", "^").replace("*", " ")
+    )
 
 
 def pretty(number: float) -> str:
@@ -214,7 +237,9 @@ def pretty(number: float) -> str:
 
 # --- the scan ---------------------------------------------------------------------------------------------------------
 
-_BETWEEN = r"(?:\s+(?!(?:and|or|of|in|to|the|a|an|per|at|is|are|from|on|with|by|for|than|that|as)\b)[A-Za-z][\w-]*){0,2}"
+_BETWEEN = (
+    r"(?:\s+(?!(?:and|or|of|in|to|the|a|an|per|at|is|are|from|on|with|by|for|than|that|as)\b)[A-Za-z][\w-]*){0,2}"
+)
 BARE = re.compile(
     rf"(?<![\w.,/#-])(?:"
     rf"(?:US\$|[$¥€])\s?(?:{DIGITS})"
@@ -243,9 +268,15 @@ def sum_is_wrong(text: str) -> str | None:
     terms = re.sub(TERM, lambda m: f"({base(m.group(1), m.group(2), said.unit)!r})", left)
     result = calculate(ast.parse(terms.translate(str.maketrans("×·÷−", "**/-")), mode="eval").body)
     slack = max(said.slack_low, abs(said.low) * ABOUT * 0.1) if sign == "≈" else said.slack_low
-    target = said.low * (float(UNITS.Quantity(1, unit(said.unit)).to_base_units().magnitude) if has_unit(left, said) else 1)
+    target = said.low * (
+        float(UNITS.Quantity(1, unit(said.unit)).to_base_units().magnitude) if has_unit(left, said) else 1
+    )
     slack *= target / said.low if said.low else 1
-    return None if abs(result - target) <= slack * (1 + 1e-9) else f"{plain(text)!r} does not hold: the left side is {result / (target / said.low):g}"
+    return (
+        None
+        if abs(result - target) <= slack * (1 + 1e-9)
+        else f"{plain(text)!r} does not hold: the left side is {result / (target / said.low):g}"
+    )
 
 
 def has_unit(left: str, said: Reading) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from frictionless import Package
 
 from scripts import ROOT, checks, contract
-from scripts.facts import data
+from scripts.facts import all_rows, data
 
 
 @pytest.fixture
@@ -117,10 +117,7 @@ def test_windows_line_ends_are_named(copy: Path) -> None:
     """Catch a file saved with CRLF."""
     path = copy / "parts.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert (
-        "data/parts.csv:1: line ends with a carriage return (CRLF); save the file with LF line ends"
-        in faults(copy)
-    )
+    assert "data/parts.csv:1: line ends with a carriage return (CRLF); save the file with LF line ends" in faults(copy)
 
 
 def test_a_file_far_too_large_is_refused_unread(copy: Path) -> None:
@@ -135,14 +132,10 @@ def test_a_cycle_in_the_ladder_is_named(copy: Path) -> None:
     spoil(copy, lambda row: row.update(part=row["whole"], whole=row["part"]), "parts")
     path = copy / "parts.csv"
     path.write_text(
-        path.read_text(encoding="utf-8")
-        + (ROOT / "data/parts.csv").read_text(encoding="utf-8").splitlines()[1]
-        + "\n",
+        path.read_text(encoding="utf-8") + (ROOT / "data/parts.csv").read_text(encoding="utf-8").splitlines()[1] + "\n",
         encoding="utf-8",
     )
-    assert any(
-        "goes in a circle" in fault and "a part cannot hold its whole" in fault for fault in faults(copy)
-    )
+    assert any("goes in a circle" in fault and "a part cannot hold its whole" in fault for fault in faults(copy))
 
 
 def test_dense_above_sparse_is_named(copy: Path) -> None:
@@ -170,9 +163,7 @@ def test_both_ways_is_twice_one_way(copy: Path) -> None:
         direction="one-way",
         source="zuo2025cloudmatrix",
     )
-    assert any(
-        "both-ways is 1 times one-way of the same source, not twice" in fault for fault in faults(copy)
-    )
+    assert any("both-ways is 1 times one-way of the same source, not twice" in fault for fault in faults(copy))
 
 
 def test_a_whole_is_the_sum_of_its_parts(copy: Path) -> None:
@@ -199,18 +190,13 @@ def test_a_date_without_source_is_named(copy: Path) -> None:
         id="cloudmatrix-384",
     )
     text = "\n".join(faults(copy))
-    assert (
-        "announced has no source or locator" in text
-        and "available 2024-01 is before announced 2025-04-10" in text
-    )
+    assert "announced has no source or locator" in text and "available 2024-01 is before announced 2025-04-10" in text
 
 
 def test_a_source_without_tier_is_named(copy: Path) -> None:
     """Catch a source whose grade the reader could not see."""
     path = copy / "sources.json"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace('"tier": "press"', '"tier": "blog"', 1), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace('"tier": "press"', '"tier": "blog"', 1), encoding="utf-8")
     assert any("tier is 'blog'; write primary or analyst or press" in fault for fault in faults(copy))
 
 
@@ -218,9 +204,7 @@ def test_broken_json_is_named(copy: Path) -> None:
     """Catch a bibliography that cannot be read."""
     path = copy / "sources.json"
     path.write_text(path.read_text(encoding="utf-8")[:-30], encoding="utf-8")
-    assert any(
-        fault.startswith("data/sources.json:") and "not readable as JSON" in fault for fault in faults(copy)
-    )
+    assert any(fault.startswith("data/sources.json:") and "not readable as JSON" in fault for fault in faults(copy))
 
 
 # --- the real data ----------------------------------------------------------------------------------------------------
@@ -239,7 +223,7 @@ def test_the_data_is_a_valid_data_package() -> None:
 
 def used_sources() -> Iterator[str]:
     """Every source that some row names."""
-    for row in [*data().facts, *data().runs, *data().parts]:
+    for row in all_rows():
         yield row.source
     for entity in data().entities.values():
         yield from filter(None, (entity["announced_source"], entity["available_source"]))
@@ -252,11 +236,7 @@ def test_every_source_is_used() -> None:
 
 def test_every_entity_has_something_to_show() -> None:
     """Catch a machine without fact, run or part: its page would be empty."""
-    shown = (
-        {row.entity for row in [*data().facts, *data().runs]}
-        | {step.part for step in data().parts}
-        | {step.whole for step in data().parts}
-    )
+    shown = {row.entity for row in all_rows()} | {step.part for step in data().parts}
     assert set(data().entities) - shown == set()
 
 
@@ -264,8 +244,7 @@ def test_facts_are_sorted() -> None:
     """Catch rows out of order, which make changes hard to read."""
     keys = [
         tuple(
-            getattr(row, name) or ""
-            for name in ("entity", "property", "precision", "sparsity", "direction", "scope")
+            getattr(row, name) or "" for name in ("entity", "property", "precision", "sparsity", "direction", "scope")
         )
         for row in data().facts
     ]
@@ -274,5 +253,5 @@ def test_facts_are_sorted() -> None:
 
 def test_records_have_addresses_of_their_own() -> None:
     """Catch two records of one machine under one id."""
-    urls = [row.url for row in [*data().facts, *data().runs, *data().parts]]
+    urls = [row.url for row in all_rows()]
     assert len(urls) == len(set(urls))

@@ -47,8 +47,7 @@ def test_a_fault_in_a_page_is_named(name: str) -> None:
 def test_front_matter_is_scanned() -> None:
     """Catch a number in a description, which no link can cover."""
     assert any(
-        "front matter description: '559 kW'" in fault
-        for fault in messages("", {"description": "It draws 559 kW."})
+        "front matter description: '559 kW'" in fault for fault in messages("", {"description": "It draws 559 kW."})
     )
 
 

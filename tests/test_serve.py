@@ -15,9 +15,7 @@ from watchdog.events import DirModifiedEvent, FileModifiedEvent, FileOpenedEvent
 from scripts import ROOT, serve
 
 
-@pytest.mark.parametrize(
-    "path", ["docs/index.md", "data/facts.csv", "scripts/charts/per_what.py", "mkdocs.yml"]
-)
+@pytest.mark.parametrize("path", ["docs/index.md", "data/facts.csv", "scripts/charts/per_what.py", "mkdocs.yml"])
 def test_an_edit_is_seen(path: str) -> None:
     """Catch pages, data, charts or settings whose edits do not show."""
     assert serve.is_source(ROOT / path)

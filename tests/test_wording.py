@@ -55,7 +55,7 @@ EVASIONS = [
     "It has 384 accelerators.", "72 Blackwell packages", "five times the power", "half a megawatt", "three hundred kilowatts",
     "559&nbsp;kW", "559\u202fkW", "559kW", "$8.2 M", "US$ 3 million", "¥60 million", "43 % more", "43% more", "3×", "2.5-fold", "3x",
     "a dozen racks", "two dies", "16-rack system", "10–20 kW", "9 200 W", "1,440 PFLOP/s", "400 Gbit/s", "200 ns", "18 links", "nine thousand chips",
-    "0.5 %", "seven sub-planes", "a quarter of the ports" if False else "4 ports",
+    "0.5 %", "seven sub-planes", "4 ports",
 ]  # fmt: skip
 
 

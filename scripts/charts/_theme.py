@@ -10,7 +10,9 @@ import altair as alt
 
 INK, SOFT, GRID, PAPER, FILL = (f"var(--fig-{n})" for n in ("ink", "soft", "grid", "paper", "fill"))
 ACCENT, WARN = "var(--fig-accent)", "var(--fig-warn)"
-MAKERS = {name: f"var(--fig-{name.lower()})" for name in ("Huawei", "NVIDIA", "Google", "AMD")} | {"AWS": "var(--fig-amazon)"}
+MAKERS = {name: f"var(--fig-{name.lower()})" for name in ("Huawei", "NVIDIA", "Google", "AMD")} | {
+    "AWS": "var(--fig-amazon)"
+}
 OTHER = "var(--fig-other)"
 SOFT_MAKERS = {"Huawei": "var(--fig-huawei-soft)", "NVIDIA": "var(--fig-nvidia-soft)"}
 
@@ -48,16 +50,29 @@ def resolved(text: str) -> str:
 
 
 @alt.theme.register("scale-up", enable=True)
-def theme() -> alt.theme.ThemeConfig:
+def theme() -> Any:  # a TypedDict refuses ** of a plain one
     """Calm: no frame, faint grid, labels in the reader's ink, room around."""
-    text = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    text = {
+        "labelColor": SOFT,
+        "titleColor": SOFT,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    }
     return {
         "config": {
             "font": FONT,
             "background": "transparent",
             "view": {"stroke": None},
             "padding": 4,
-            "axis": {**text, "gridColor": GRID, "domainColor": GRID, "tickColor": GRID, "labelPadding": 6, "titlePadding": 10},
+            "axis": {
+                **text,
+                "gridColor": GRID,
+                "domainColor": GRID,
+                "tickColor": GRID,
+                "labelPadding": 6,
+                "titlePadding": 10,
+            },
             "header": {**text, "labelFontSize": 13, "labelColor": INK},
             "legend": {**text, "symbolStrokeWidth": 1.5},
             "mark": {"color": ACCENT},

@@ -32,16 +32,22 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Lines from one to the multiple, direct labels above each."""
     frame = data().assign(row=lambda f: range(len(f)), one=1.0)
     frame["text"] = frame["machine"] + ": " + frame["property"].str.lower()
     frame["end"] = frame["multiple"].map("{:.2g}×".format)
     y = alt.Y("row:O", axis=None)
-    x = alt.X("multiple:Q", scale=alt.Scale(type="log", nice=False, domain=[1, frame["multiple"].max() * 1.25]), axis=alt.Axis(title="greatest as a multiple of the least", format="~g", tickCount=5))
+    x = alt.X(
+        "multiple:Q",
+        scale=alt.Scale(type="log", nice=False, domain=[1, frame["multiple"].max() * 1.25]),
+        axis=alt.Axis(title="greatest as a multiple of the least", format="~g", tickCount=5),
+    )
     colour = alt.Color("maker:N", scale=_theme.maker_scale(sorted(frame["maker"].unique())), legend=None)
     base = alt.Chart(frame).encode(y=y, color=colour)
     lines = base.mark_rule(strokeWidth=4).encode(x=alt.X("one:Q"), x2="multiple:Q")
     ends = base.mark_text(align="left", dx=6, dy=0, fontWeight="bold").encode(x=x, text="end:N")
-    names = base.mark_text(align="left", dy=-11, color=_theme.INK).encode(x=alt.value(0), text="text:N", color=alt.value(_theme.INK))
+    names = base.mark_text(align="left", dy=-11, color=_theme.INK).encode(
+        x=alt.value(0), text="text:N", color=alt.value(_theme.INK)
+    )
     return alt.layer(lines, ends, names).properties(width=width - 20, height=34 * len(frame))

@@ -5,6 +5,8 @@ NVL72 has more. Each row is one way to ask: a bar spans what the published sourc
 agree. Totals of a system lie to the right; compute per accelerator, per kilowatt, per rack and per dollar lie to the left.
 """
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -42,22 +44,48 @@ def ends(low: float, high: float) -> str:
     return f"{texts[0]}×" if texts[0] == texts[1] else f"{texts[0]}–{texts[1]}×"
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Bars on a log axis, direct labels, the line of equality."""
     narrow = width == _theme.NARROW
     frame = data().assign(more=lambda f: (f["low"] > 1).map({True: "Huawei", False: "NVIDIA"}))
     order = list(frame["question"])
     scale = alt.Scale(type="log", domain=[0.08, 12 if narrow else 8])
-    ticks = alt.Axis(values=[0.1, 0.25, 0.5, 1, 2, 4], format="~g", title=None, tickSize=0, domain=False, labelExpr="datum.label + '×'")
+    ticks = alt.Axis(
+        values=[0.1, 0.25, 0.5, 1, 2, 4],
+        format="~g",
+        title=None,
+        tickSize=0,
+        domain=False,
+        labelExpr="datum.label + '×'",
+    )
     base = alt.Chart(frame).encode(y=alt.Y("question:N", sort=order, axis=None))
     colour = alt.Color("more:N", scale=_theme.maker_scale(["Huawei", "NVIDIA"]), legend=None)
-    spans = base.mark_rule(strokeWidth=7, strokeCap="round").encode(x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q", color=colour)
-    values = base.mark_text(align="left", dx=9, fontWeight="bold", fontSize=12).encode(x="high:Q", text="label:N", color=colour)
-    names = base.mark_text(align="left", dy=-15 if narrow else 0, fontSize=12).encode(x=alt.value(0 if narrow else -225), text="question:N")
-    one = alt.Chart(pd.DataFrame({"x": [1.0]})).mark_rule(color=_theme.SOFT, strokeDash=[3, 3]).encode(x=alt.X("x:Q", scale=scale))
-    sides = pd.DataFrame({"x": [1.0, 1.0], "t": ["← NVL72 has more", "CloudMatrix has more →"], "m": ["NVIDIA", "Huawei"]})
+    spans = base.mark_rule(strokeWidth=7, strokeCap="round").encode(
+        x=alt.X("low:Q", scale=scale, axis=ticks), x2="high:Q", color=colour
+    )
+    values = base.mark_text(align="left", dx=9, fontWeight="bold", fontSize=12).encode(
+        x="high:Q", text="label:N", color=colour
+    )
+    names = base.mark_text(align="left", dy=-15 if narrow else 0, fontSize=12).encode(
+        x=alt.value(0 if narrow else -225), text="question:N"
+    )
+    one = (
+        alt.Chart(pd.DataFrame({"x": [1.0]}))
+        .mark_rule(color=_theme.SOFT, strokeDash=[3, 3])
+        .encode(x=alt.X("x:Q", scale=scale))
+    )
     heads = [
-        alt.Chart(sides.iloc[[i]]).mark_text(align=a, dx=d, dy=-10, fontSize=12).encode(x=alt.X("x:Q", scale=scale), y=alt.value(0), text="t:N", color=alt.Color("m:N", scale=_theme.maker_scale(["Huawei", "NVIDIA"]), legend=None))
-        for i, a, d in ((0, "right", -8), (1, "left", 8))
+        heading("← NVL72 has more", "NVIDIA", "right", scale),
+        heading("CloudMatrix has more →", "Huawei", "left", scale),
     ]
-    return alt.layer(one, *heads, spans, values, names).properties(width=width - (14 if narrow else 250), height=(44 if narrow else 30) * len(frame))
+    return alt.layer(one, *heads, spans, values, names).properties(
+        width=width - (14 if narrow else 250), height=(44 if narrow else 30) * len(frame)
+    )
+
+
+def heading(text: str, maker: str, align: Literal["left", "right"], scale: alt.Scale) -> alt.Chart:
+    """What it means to lie on one side of the line of equality."""
+    mark = alt.Chart(pd.DataFrame({"x": [1.0], "text": [text]})).mark_text(
+        align=align, dx=8 if align == "left" else -8, dy=-10, color=_theme.MAKERS[maker]
+    )
+    return mark.encode(x=alt.X("x:Q", scale=scale), y=alt.value(0), text="text:N")

@@ -53,9 +53,15 @@ def functions() -> dict[str, FunctionType]:
     found: dict[str, FunctionType] = {}
     for module in pkgutil.iter_modules(__path__):
         for name, function in vars(importlib.import_module(f"{__name__}.{module.name}")).items():
-            if isinstance(function, FunctionType) and function.__module__ == f"{__name__}.{module.name}" and name[0] != "_":
+            if (
+                isinstance(function, FunctionType)
+                and function.__module__ == f"{__name__}.{module.name}"
+                and name[0] != "_"
+            ):
                 if name in found:
-                    raise ValueError(f"computed number {name!r} stands in {found[name].__module__} and {function.__module__}")
+                    raise ValueError(
+                        f"computed number {name!r} stands in {found[name].__module__} and {function.__module__}"
+                    )
                 found[name] = function
     return found
 

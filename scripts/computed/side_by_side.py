@@ -20,7 +20,10 @@ def _over(top: Range, bottom: Range) -> Range:
 
 def ascend_910c_bf16_simulator() -> Quantity:
     """Dense BF16 rate of an Ascend 910C package of the 752T bin: twice the die's rate in the vendor's simulator."""
-    return part("ascend-910c", "ascend-910c-die").quantity * fact("ascend-910c-die", "peak-compute", "bf16", "bin=752T").quantity
+    return (
+        part("ascend-910c", "ascend-910c-die").quantity
+        * fact("ascend-910c-die", "peak-compute", "bf16", "bin=752T").quantity
+    )
 
 
 def ascend_910c_16bit() -> Range:
@@ -80,7 +83,10 @@ def cabinet_maximum_power() -> Quantity:
     """Sum of the vendor's maximum input of every cabinet of a CloudMatrix 384, in a warm room."""
     compute, bus = "atlas-900-a3-compute-rack", "atlas-900-a3-bus-rack"
     hot = max(facts(bus, "system-power", "maximum"), key=lambda row: row.value)
-    return part(CM384, compute).quantity * fact(compute, "system-power").quantity + part(CM384, bus).quantity * hot.quantity
+    return (
+        part(CM384, compute).quantity * fact(compute, "system-power").quantity
+        + part(CM384, bus).quantity * hot.quantity
+    )
 
 
 def system_power_nvl72() -> Range:
@@ -147,7 +153,10 @@ def hbm_capacity_ratio() -> Range:
 
 def hbm_bandwidth_ratio() -> Range:
     """Bandwidth to stacked memory per system, CloudMatrix 384 over GB200 NVL72."""
-    ours = fact(CM384, "scaleup-domain-size").quantity * fact("ascend-910c", "hbm-bandwidth", "huawei2026atlas900a3wp").quantity
+    ours = (
+        fact(CM384, "scaleup-domain-size").quantity
+        * fact("ascend-910c", "hbm-bandwidth", "huawei2026atlas900a3wp").quantity
+    )
     theirs = fact(NVL72, "hbm-bandwidth", "nvidia2024gb200page").quantity
     count = fact(NVL72, "scaleup-domain-size").quantity
     low = count * fact("gb200-gpu", "hbm-bandwidth", "verda2025gb300").quantity

@@ -36,9 +36,7 @@ class SitePage:
 
     @cached_property
     def tree(self) -> html.HtmlElement:
-        return html.document_fromstring(
-            (self.site / self.path).read_bytes(), parser=html.HTMLParser(encoding="utf-8")
-        )
+        return html.document_fromstring((self.site / self.path).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
 
     @cached_property
     def ids(self) -> list[str]:

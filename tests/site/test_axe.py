@@ -52,9 +52,7 @@ def test_axe_finds_nothing(browser: Browser, served: str, pages: list[SitePage],
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_open_record(
-    browser: Browser, served: str, pages: list[SitePage], scheme: str
-) -> None:
+def test_axe_finds_nothing_in_an_open_record(browser: Browser, served: str, pages: list[SitePage], scheme: str) -> None:
     """Catch faults that appear only when a record is open."""
     with new_tab(browser, served, color_scheme=scheme) as tab:
         for page in authored_and_sample(pages):

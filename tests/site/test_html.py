@@ -98,9 +98,7 @@ def test_no_source_notation_is_left(pages: list[SitePage]) -> None:
             local_markdown = not is_external(address) and re.search(r"\.md(#|$)", address)
             if re.match(OUR_SCHEMES, address) or local_markdown:
                 faults.append(f"{page.path}:{element.sourceline}: address {address!r}")
-        for text in page.tree.xpath(
-            "//body//text()[not(ancestor::code or ancestor::pre or ancestor::script)]"
-        ):
+        for text in page.tree.xpath("//body//text()[not(ancestor::code or ancestor::pre or ancestor::script)]"):
             if found := left_over.search(text):
                 faults.append(f"{page.path}: text {text[found.start() :][:60]!r}")
     expect_none(faults)
@@ -114,13 +112,9 @@ def test_every_number_leads_to_its_row(pages: list[SitePage]) -> None:
         for link in page.tree.xpath("//a[contains(concat(' ', normalize-space(@class), ' '), ' number ')]"):
             numbers += 1
             target, anchor = page.resolve(link.get("href"))
-            element = (
-                known[target].tree.get_element_by_id(anchor, None) if target in known and anchor else None
-            )
+            element = known[target].tree.get_element_by_id(anchor, None) if target in known and anchor else None
             if element is None or not element.xpath("ancestor-or-self::tr"):
-                faults.add(
-                    f"{page.path}: {link.text_content()!r} → {link.get('href')!r}: no table row has that id"
-                )
+                faults.add(f"{page.path}: {link.text_content()!r} → {link.get('href')!r}: no table row has that id")
     assert numbers, "no page has a number link (a.number)"
     expect_none(faults)
 

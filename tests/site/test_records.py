@@ -84,9 +84,7 @@ def test_focus_by_keyboard_opens_a_record_and_escape_closes_it(
         assert tab.page.url == served + page_with_numbers.address
 
 
-def test_tap_opens_a_record_within_the_screen(
-    browser: Browser, served: str, page_with_numbers: SitePage
-) -> None:
+def test_tap_opens_a_record_within_the_screen(browser: Browser, served: str, page_with_numbers: SitePage) -> None:
     """Catch a record that a finger does not open, that leaves the page, or that sticks out of a phone."""
     with new_tab(browser, served, viewport=PHONE, has_touch=True, is_mobile=True) as tab:
         tab.go(page_with_numbers.address)

@@ -37,9 +37,7 @@ def start_build(folder: Path, **environment: str) -> subprocess.Popen[str]:
 
 
 def first_difference(one: bytes, other: bytes) -> str:
-    at = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return f"byte {at}: {one[max(0, at - 60) : at + 40]!r} against {other[max(0, at - 60) : at + 40]!r}"
 
 
@@ -61,9 +59,7 @@ def two_sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def test_two_builds_give_the_same_bytes(two_sites: tuple[Path, Path]) -> None:
     """Catch a date, a path, an unsorted walk, a hash order or a time zone that gets into the site."""
-    one, other = (
-        {path.relative_to(site): path for path in site.rglob("*") if path.is_file()} for site in two_sites
-    )
+    one, other = ({path.relative_to(site): path for path in site.rglob("*") if path.is_file()} for site in two_sites)
     faults = [f"{path}: only one of the two builds has it" for path in sorted(one.keys() ^ other.keys())]
     for path in sorted(one.keys() & other.keys()):
         ours, theirs = one[path].read_bytes(), other[path].read_bytes()

@@ -23,9 +23,7 @@ def test_search_finds(browser: Browser, served: str, query: str, wanted: str) ->
     """Catch an alias, a Chinese name or plain words that do not find their page among the first results."""
     with new_tab(browser, served) as tab:
         tab.go("")
-        assert not [url for url in tab.requests if "search" in url], (
-            "the search was fetched before it was opened"
-        )
+        assert not [url for url in tab.requests if "search" in url], "the search was fetched before it was opened"
         tab.page.keyboard.press("/")
         field = tab.page.locator("[data-md-component=search-query]")
         expect(field).to_be_focused()

@@ -69,9 +69,7 @@ def on_a_phone(browser: Browser, served: str, pages: list[SitePage]) -> Findings
             look(tab.page, page.path, findings)
             for kind in ("abroad", "missing", "violations", "errors"):
                 getattr(findings, kind).extend(f"{page.path}: {note}" for note in getattr(tab, kind))
-            findings.search += [
-                f"{page.path}: {url}" for url in tab.requests if "search" in url.rpartition("/")[2]
-            ]
+            findings.search += [f"{page.path}: {url}" for url in tab.requests if "search" in url.rpartition("/")[2]]
     return findings
 
 
@@ -133,9 +131,7 @@ def test_every_figure_shows_one_drawing(on_a_phone: Findings, without_script: Fi
     expect_none(faults)
 
 
-def test_a_number_leads_to_its_record_without_javascript(
-    browser: Browser, served: str, pages: list[SitePage]
-) -> None:
+def test_a_number_leads_to_its_record_without_javascript(browser: Browser, served: str, pages: list[SitePage]) -> None:
     """Catch a number whose plain link, when clicked, does not end with its row in the window.
 
     The first number of each authored page is clicked; test_html.py holds the links of all the others.
