@@ -207,7 +207,7 @@ def check_calendar(cell: str) -> None:
     """Refuse the 30th of February."""
     parts = [int(p) for p in cell.split("-")]
     try:
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
     except ValueError as error:
         raise ValueError(f"is {cell!r}, a day that does not exist; write YYYY-MM-DD, YYYY-MM or YYYY") from error
 

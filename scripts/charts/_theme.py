@@ -5,6 +5,7 @@ their place for files that leave the site.
 """
 
 import re
+from typing import Any
 
 import altair as alt
 
