@@ -186,7 +186,7 @@ def names() -> re.Pattern:
     numbered = sorted((re.escape(name) for name in known if re.search(r"\d", name)), key=len, reverse=True)
     labels = "|".join(numbered) or r"(?!)"
     return re.compile(
-        rf"(?<!\w)(?:{labels}|(?:[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Ss]ections?|[Ss]teps?|[Rr]ow)\s\d+[a-z]?|[A-Z][A-Za-z]*-?\d+\w*)(?!\w)"
+        rf"(?<!\w)(?:{labels}|(?:[Cc]hapters?|[Ff]igures?|[Tt]ables?|[Ss]ections?|[Ss]teps?|[Rr]ow)\s\d+[a-z]?|[A-Z][A-Za-z]*-?\d+\w*|\d+-bit)(?!\w)"
     )
 
 

@@ -1,0 +1,95 @@
+"""Chapter 14: GB200 NVL72, from its printed totals to what they count, and the chapter's exercises."""
+
+from pint import Quantity
+
+from scripts.facts import fact, part
+from scripts.models.topology import single_stage
+from scripts.units import quantity
+
+NVL72 = "gb200-nvl72"
+
+
+def _gpus() -> Quantity:
+    return fact(NVL72, "scaleup-domain-size").quantity
+
+
+def nvl72_fp4_dense() -> Quantity:
+    """Dense FP4 rate of a GB200 NVL72: half of the sparse figure that the vendor prints."""
+    return fact(NVL72, "peak-compute", "fp4", "sparse").quantity / 2
+
+
+def nvl72_fp8_dense() -> Quantity:
+    """Dense FP8 rate of a GB200 NVL72: half of the sparse figure that the vendor prints."""
+    return fact(NVL72, "peak-compute", "fp8", "sparse").quantity / 2
+
+
+def nvl72_links() -> Quantity:
+    """NVLink links of a GB200 NVL72, counted over its edge list: every GPU to every switch chip."""
+    chips = fact(NVL72, "switch-chips").quantity.magnitude
+    return quantity(len(single_stage(int(_gpus().magnitude), int(chips))), "1")
+
+
+def nvl72_link_rate() -> Quantity:
+    """Rate of one NVLink of a GB200 GPU, one way: its scale-up bandwidth shared by one link to each switch chip."""
+    return fact("gb200-gpu", "scaleup-bandwidth", "one-way").quantity / fact(NVL72, "switch-chips").quantity
+
+
+def nvl72_one_way() -> Quantity:
+    """Scale-up bandwidth of all GPUs of a GB200 NVL72 added, one way."""
+    return (_gpus() * fact("gb200-gpu", "scaleup-bandwidth", "one-way").quantity).to("TB/s")
+
+
+def nvl72_bisection() -> Quantity:
+    """What one half of the GPUs of a GB200 NVL72 can send to the other half, one way."""
+    return nvl72_one_way() / 2
+
+
+def nvl72_gpus_per_tray() -> Quantity:
+    """GPUs in a compute tray: superchips a tray times GPUs a superchip."""
+    tray = part("gb200-compute-tray", "gb200-superchip").quantity
+    return tray * part("gb200-superchip", "gb200-gpu").quantity
+
+
+def nvl72_gpus_from_trays() -> Quantity:
+    """GPUs of the rack, counted up the ladder from its trays."""
+    return part(NVL72, "gb200-compute-tray").quantity * nvl72_gpus_per_tray()
+
+
+def nvl72_switch_chips_from_trays() -> Quantity:
+    """Switch chips of the rack, counted up the ladder from its switch trays."""
+    return part(NVL72, "gb200-switch-tray").quantity * part("gb200-switch-tray", "nvswitch-4").quantity
+
+
+def nvl72_switch_ports() -> Quantity:
+    """Ports that all switch chips of the rack have together."""
+    return fact(NVL72, "switch-chips").quantity * fact("nvswitch-4", "switch-ports").quantity
+
+
+def _per_gpu(source: str, *words: str) -> Quantity:
+    return (fact(NVL72, "hbm-capacity", *words, source).quantity / _gpus()).to("GB")
+
+
+def nvl72_hbm_per_gpu_present() -> Quantity:
+    """Memory a GPU that stands behind the total of the vendor's present page."""
+    return _per_gpu("nvidia2024gb200page", "2026-08-01")
+
+
+def nvl72_hbm_per_gpu_2024() -> Quantity:
+    """Memory a GPU that stands behind the total of the vendor's preliminary table."""
+    return _per_gpu("nvidia2024gb200page", "2024-03-18")
+
+
+def nvl72_hbm_per_gpu_press() -> Quantity:
+    """Memory a GPU that stands behind the total that analysts and press used."""
+    return _per_gpu("winbuzzer2025cloudmatrix")
+
+
+def gb300_fp4_dense_over_sparse() -> Quantity:
+    """Dense over sparse FP4 rate of a GB300 NVL72, both as the vendor prints them."""
+    dense = fact("gb300-nvl72", "peak-compute", "fp4", "dense").quantity
+    return (dense / fact("gb300-nvl72", "peak-compute", "fp4", "sparse").quantity).to("")
+
+
+def gb300_fp4_wrong_half() -> Quantity:
+    """What halving the sparse FP4 figure of a GB300 NVL72 would give, which is not its dense figure."""
+    return fact("gb300-nvl72", "peak-compute", "fp4", "sparse").quantity / 2

@@ -1,0 +1,1 @@
+"""Analytical models: pure functions, no data, no files."""
