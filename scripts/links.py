@@ -17,6 +17,7 @@ import yaml
 
 from scripts import ROOT, computed, facts, wording
 from scripts.contract import Problem, nearest
+from scripts.units import quantity
 
 GENERATED = (
     "disagreements",
@@ -236,7 +237,11 @@ def resolve(scheme: str, key: str) -> Resolved:
         low, high = facts.range_of(words[0], words[1], *words[2:])
         return Resolved(f"/machines/{words[0]}.md#{words[1]}", low, high, tuple(rows))
     if scheme == "run":
-        result = facts.run(key)
+        result = facts.run(words[0])
+        if words[1:] == ["chips"] and result.chips is not None:
+            return Resolved(result.url, quantity(result.chips, "1"), quantity(result.chips, "1"), (result,))
+        if words[1:]:
+            raise facts.Unchosen(f"write run:{words[0]}, or run:{words[0]}/chips where the packages are printed")
         return Resolved(result.url, result.quantity, result.quantity, (result,))
     if scheme == "part":
         if len(words) != 2:
