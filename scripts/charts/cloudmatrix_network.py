@@ -37,7 +37,9 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     spots |= {f"plane-0-switch-{s}": (round((s + 0.5) * inside / above), 1.0) for s in range(above)}
     edges = [edge for edge in two_level(nodes, planes, above) if edge[1] in spots]
     chosen = f"node-{nodes // 3}-chip-0"
-    path = pd.DataFrame([(*spots[end], n) for n, end in enumerate(end for edge in edges for end in edge)], columns=["x", "y", "n"])
+    path = pd.DataFrame(
+        [(*spots[end], n) for n, end in enumerate(end for edge in edges for end in edge)], columns=["x", "y", "n"]
+    )
     bold = pd.DataFrame([(*spots[a], *spots[b]) for a, b in edges if a == chosen], columns=["x", "y", "x2", "y2"])
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inside], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.62, 1.25], nice=False))
@@ -47,15 +49,23 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     switches = frame([spots[f"plane-0-switch-{s}"] for s in range(above)])
     chips = frame([spots[f"node-{n}-chip-0"] for n in range(nodes)]).assign(own=[n == nodes // 3 for n in range(nodes)])
     tops = alt.Chart(switches).mark_square(size=90, color=colour, opacity=1).encode(x=x, y=y)
-    feet = alt.Chart(chips).mark_square(size=20 if width == _theme.NARROW else 46, opacity=1).encode(
-        x=x, y=y, color=alt.condition("datum.own", alt.value(colour), alt.value(_theme.SOFT))
+    feet = (
+        alt.Chart(chips)
+        .mark_square(size=20 if width == _theme.NARROW else 46, opacity=1)
+        .encode(x=x, y=y, color=alt.condition("datum.own", alt.value(colour), alt.value(_theme.SOFT)))
     )
-    others = frame([((p + 0.5) * inside / planes, -0.42) for p in range(planes)]).assign(first=[p == 0 for p in range(planes)])
-    boxes = alt.Chart(others).mark_square(size=420, strokeWidth=1.5, stroke=colour, opacity=1).encode(
-        x=x, y=y, fill=alt.condition("datum.first", alt.value(colour), alt.value(_theme.PAPER))
+    others = frame([((p + 0.5) * inside / planes, -0.42) for p in range(planes)]).assign(
+        first=[p == 0 for p in range(planes)]
+    )
+    boxes = (
+        alt.Chart(others)
+        .mark_square(size=420, strokeWidth=1.5, stroke=colour, opacity=1)
+        .encode(x=x, y=y, fill=alt.condition("datum.first", alt.value(colour), alt.value(_theme.PAPER)))
     )
     labels = [
-        alt.Chart(pd.DataFrame({"x": [0.0], "y": [at], "t": [text]})).mark_text(align="left").encode(x=x, y=y, text="t:N")
+        alt.Chart(pd.DataFrame({"x": [0.0], "y": [at], "t": [text]}))
+        .mark_text(align="left")
+        .encode(x=x, y=y, text="t:N")
         for at, text in (
             (1.17, f"{above} second-level switches"),
             (-0.13, f"{nodes} nodes, one chip of each in this sub-plane"),

@@ -47,11 +47,19 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     frame["compute"] = (frame["compute_low"] + frame["compute_high"]) / 2
     frame["power"] = (frame["power_low"] + frame["power_high"]) / 2
     narrow = width == _theme.NARROW
-    x = alt.X("power:Q", scale=alt.Scale(domain=[0, 200 if narrow else 180]), axis=alt.Axis(title="kW a rack", tickCount=5))
-    y = alt.Y("compute:Q", scale=alt.Scale(domain=[0, 210]), axis=alt.Axis(title="dense 16-bit PFLOP/s a rack", tickCount=5))
+    x = alt.X(
+        "power:Q", scale=alt.Scale(domain=[0, 200 if narrow else 180]), axis=alt.Axis(title="kW a rack", tickCount=5)
+    )
+    y = alt.Y(
+        "compute:Q", scale=alt.Scale(domain=[0, 210]), axis=alt.Axis(title="dense 16-bit PFLOP/s a rack", tickCount=5)
+    )
     colour = alt.Color("maker:N", scale=_theme.maker_scale(["Huawei", "NVIDIA"]), legend=None)
     ends = frame.assign(x0=0.0, y0=0.0)
-    guides = alt.Chart(ends).mark_rule(strokeDash=[3, 4], opacity=0.6).encode(x="x0:Q", y="y0:Q", x2="power:Q", y2="compute:Q", color=colour)
+    guides = (
+        alt.Chart(ends)
+        .mark_rule(strokeDash=[3, 4], opacity=0.6)
+        .encode(x="x0:Q", y="y0:Q", x2="power:Q", y2="compute:Q", color=colour)
+    )
     base = alt.Chart(frame).encode(color=colour)
     across = base.mark_rule(strokeWidth=4).encode(x="power_low:Q", x2="power_high:Q", y=y)
     upwards = base.mark_rule(strokeWidth=4).encode(x=x, y="compute_low:Q", y2="compute_high:Q")

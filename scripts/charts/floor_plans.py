@@ -53,7 +53,9 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         text="kilowatts:N", color=alt.condition("datum.filled", alt.value(_theme.PAPER), colour)
     )
     heads = [
-        alt.Chart(pd.DataFrame({"x": [-0.5], "y": [at], "t": [text]})).mark_text(align="left", color=ink, fontWeight=weight).encode(x=x, y=y, text="t:N")
+        alt.Chart(pd.DataFrame({"x": [-0.5], "y": [at], "t": [text]}))
+        .mark_text(align="left", color=ink, fontWeight=weight)
+        .encode(x=x, y=y, text="t:N")
         for at, text, ink, weight in (
             (-0.8, "GB200 NVL72, kW a rack", _theme.MAKERS["NVIDIA"], "bold"),
             (1.3, "CloudMatrix 384, maximum kW a cabinet", _theme.MAKERS["Huawei"], "bold"),

@@ -30,7 +30,13 @@ def levels() -> list[Level]:
     add("Huawei", "package: Ascend 910C", "ascend-910c", "ascend-910c-die", "dies, with stacked memory beside them")
     add("Huawei", "node: Atlas 900 A3 node", "atlas-900-a3-node", "ascend-910c", "packages, CPUs, first-level switches")
     add("Huawei", "rack: compute cabinet", "atlas-900-a3-compute-rack", "atlas-900-a3-node", "nodes, liquid cooling")
-    add("Huawei", "domain: CloudMatrix 384", "cloudmatrix-384", "atlas-900-a3-compute-rack", "cabinets, and switch cabinets over light")
+    add(
+        "Huawei",
+        "domain: CloudMatrix 384",
+        "cloudmatrix-384",
+        "atlas-900-a3-compute-rack",
+        "cabinets, and switch cabinets over light",
+    )
     return rows
 
 
@@ -57,10 +63,20 @@ def column(maker: str, width: float) -> alt.LayerChart | alt.FacetChart:
     """The levels of one machine from the package, at the top, to the domain."""
     frame = data()[lambda f: f["maker"] == maker].reset_index(drop=True).assign(row=lambda f: range(len(f)))
     frame["text"] = frame["count"].map("{:,} ".format) + frame["adds"]
-    squares = pd.DataFrame([{"row": r, "n": n} for r, count in zip(frame["row"][:-1], frame["count"][:-1], strict=True) for n in range(count)])
+    squares = pd.DataFrame(
+        [
+            {"row": r, "n": n}
+            for r, count in zip(frame["row"][:-1], frame["count"][:-1], strict=True)
+            for n in range(count)
+        ]
+    )
     y = alt.Y("row:O", axis=None)
     x = alt.X("n:Q", axis=None, scale=alt.Scale(domain=[-0.6, 20], nice=False))
     parts = alt.Chart(squares).mark_square(size=115, color=_theme.MAKERS[maker], opacity=1).encode(x=x, y=y)
-    names = alt.Chart(frame).mark_text(align="left", dy=-22, fontWeight="bold", color=_theme.MAKERS[maker]).encode(x=alt.value(0), y=y, text="level:N")
+    names = (
+        alt.Chart(frame)
+        .mark_text(align="left", dy=-22, fontWeight="bold", color=_theme.MAKERS[maker])
+        .encode(x=alt.value(0), y=y, text="level:N")
+    )
     adds = alt.Chart(frame).mark_text(align="left", dy=19, color=_theme.SOFT).encode(x=alt.value(0), y=y, text="text:N")
     return alt.layer(parts, names, adds).properties(width=width, height=74 * len(frame))

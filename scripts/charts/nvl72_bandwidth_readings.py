@@ -43,7 +43,11 @@ def drawing(row: pd.Series, reading: int) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.45, 1.45]))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.5, 1.35]))
     boxes = pd.DataFrame({"x": [0.0, 1.0], "y": [0.3, 0.3], "t": ["half the GPUs"] * 2})
-    box = alt.Chart(boxes).mark_square(size=2600, color=_theme.FILL, stroke=_theme.SOFT, opacity=1, strokeWidth=1).encode(x=x, y=y)
+    box = (
+        alt.Chart(boxes)
+        .mark_square(size=2600, color=_theme.FILL, stroke=_theme.SOFT, opacity=1, strokeWidth=1)
+        .encode(x=x, y=y)
+    )
     flows = pd.DataFrame(
         {
             "x": [0.33, 0.67, 0.33, 0.67], "y": [0.5, 0.5, 0.1, 0.1], "arrow": ["→", "←", "←", "→"],

@@ -35,7 +35,11 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     frame["text"] = frame["reading"] + ", " + frame["reason"]
     frame["value"] = frame["pflops"].map("{:,.0f} PFLOP/s".format)
     base = alt.Chart(frame).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5)))
-    x = alt.X("pflops:Q", axis=None, scale=alt.Scale(domain=[0, frame["pflops"].max() * (1.5 if width == _theme.NARROW else 1.22)]))
+    x = alt.X(
+        "pflops:Q",
+        axis=None,
+        scale=alt.Scale(domain=[0, frame["pflops"].max() * (1.5 if width == _theme.NARROW else 1.22)]),
+    )
     colour = _theme.MAKERS["NVIDIA"]
     bars = base.mark_bar(stroke=colour, strokeWidth=1.5, height=16).encode(
         x=x, fill=alt.condition("datum.hollow", alt.value(_theme.PAPER), alt.value(colour))

@@ -44,7 +44,9 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     above = places(counts["GPUs"], counts["compute trays"], inside)
     below = places(counts["switch chips"], counts["switch trays"], inside)
     chosen = counts["GPUs"] // 3
-    edges = [(int(a.split("-")[1]), int(b.split("-")[1])) for a, b in single_stage(counts["GPUs"], counts["switch chips"])]
+    edges = [
+        (int(a.split("-")[1]), int(b.split("-")[1])) for a, b in single_stage(counts["GPUs"], counts["switch chips"])
+    ]
     # One path of all faint links, drawn to and fro, is a hundredth of the size of as many lines.
     faint = pd.DataFrame([{"x": p, "y": q, "n": n} for n, (p, q) in enumerate(zigzag(edges, above, below))])
     bold = pd.DataFrame([{"x": above[a], "x2": below[b], "y": 1.0, "y2": 0.0} for a, b in edges if a == chosen])
@@ -53,18 +55,29 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     colour = _theme.MAKERS["NVIDIA"]
     web = alt.Chart(faint).mark_line(color=_theme.SOFT, strokeWidth=0.35, opacity=0.35).encode(x=x, y=y, order="n:Q")
     own = alt.Chart(bold).mark_rule(color=colour, strokeWidth=1.4).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
-    gpus = alt.Chart(pd.DataFrame({"x": above, "y": 1.0, "own": [n == chosen for n in range(len(above))]})).mark_square(
-        size=22 if width == _theme.NARROW else 46, opacity=1
-    ).encode(x=x, y=y, color=alt.condition("datum.own", alt.value(colour), alt.value(_theme.SOFT)))
-    chips = alt.Chart(pd.DataFrame({"x": below, "y": 0.0})).mark_square(size=80, color=colour, opacity=1).encode(x=x, y=y)
+    gpus = (
+        alt.Chart(pd.DataFrame({"x": above, "y": 1.0, "own": [n == chosen for n in range(len(above))]}))
+        .mark_square(size=22 if width == _theme.NARROW else 46, opacity=1)
+        .encode(x=x, y=y, color=alt.condition("datum.own", alt.value(colour), alt.value(_theme.SOFT)))
+    )
+    chips = (
+        alt.Chart(pd.DataFrame({"x": below, "y": 0.0})).mark_square(size=80, color=colour, opacity=1).encode(x=x, y=y)
+    )
     labels = [
-        alt.Chart(pd.DataFrame({"x": [0.0], "y": [at], "t": [text]})).mark_text(align="left", color=_theme.INK).encode(x=x, y=y, text="t:N")
+        alt.Chart(pd.DataFrame({"x": [0.0], "y": [at], "t": [text]}))
+        .mark_text(align="left", color=_theme.INK)
+        .encode(x=x, y=y, text="t:N")
         for at, text in (
             (1.17, f"{counts['GPUs']} GPUs in {counts['compute trays']} compute trays"),
-            (-0.16, f"{counts['switch chips']} switch chips in {counts['switch trays']} trays; {counts['links']:,} links, one of each pair"),
+            (
+                -0.16,
+                f"{counts['switch chips']} switch chips in {counts['switch trays']} trays; {counts['links']:,} links, one of each pair",
+            ),
         )
     ]
-    return alt.layer(web, own, gpus, chips, *labels).properties(width=inside, height=260 if width == _theme.WIDE else 230)
+    return alt.layer(web, own, gpus, chips, *labels).properties(
+        width=inside, height=260 if width == _theme.WIDE else 230
+    )
 
 
 def zigzag(edges: list[tuple[int, int]], above: list[float], below: list[float]) -> list[tuple[float, float]]:

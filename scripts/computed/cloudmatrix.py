@@ -93,3 +93,8 @@ def cm384_optical_modules_per_package() -> Quantity:
     """Optical modules over packages, by the analysts' count of modules."""
     modules = fact(CM384, "optical-modules", "qsfptek2025lpo", "system").quantity
     return modules / fact(CM384, "scaleup-domain-size").quantity
+
+
+def cm384_links_per_package() -> Quantity:
+    """UB links of a package: dies times links a die."""
+    return part("ascend-910c", "ascend-910c-die").quantity * fact("ascend-910c-die", "scaleup-links").quantity

@@ -1,0 +1,86 @@
+"""The answers of exercises and worked examples, done here by other means than on the page."""
+
+import networkx as nx
+import pytest
+
+from scripts.computed import result
+from scripts.facts import fact
+from scripts.models.topology import single_stage, two_level
+
+ANSWERS = [
+    # chapter 1
+    ("all_gather_share_from_the_other_node", 100 * 8 / 15, "percent"),
+    ("servers_as_large_as_cloudmatrix", 384 / 8, ""),
+    ("scaleup_over_scaleout_gb200", 900 / (400 / 8), ""),
+    ("scaleup_over_scaleout_910c", 392 / (400 / 8), ""),
+    # chapter 14
+    ("nvl72_hbm_per_gpu_present", 13_400 / 72, "GB"),
+    ("nvl72_hbm_per_gpu_2024", 13_500 / 72, "GB"),
+    ("nvl72_hbm_per_gpu_press", 13_800 / 72, "GB"),
+    ("gb300_fp4_wrong_half", 720, "PFLOP/s"),
+    ("gb300_fp4_dense_over_sparse", 0.75, ""),
+    ("nvl72_gpus_from_trays", 72, ""),
+    ("nvl72_switch_chips_from_trays", 18, ""),
+    ("nvl72_bisection", 32.4, "TB/s"),
+    # chapter 15
+    ("ub_fourteen_at_nominal", 700, "GB/s"),
+    ("ub_package_bandwidth", 392, "GB/s"),
+    ("ub_link_rate_in_bits", 224, "Gbit/s"),
+    ("ub_second_level_switches", 112, ""),
+    ("cm384_cabinets", 16, ""),
+    ("cm384_dies", 768, ""),
+    ("cm384_full_mesh_links", 384 * 383 / 2, ""),
+    ("cabinet_maximum_power", 12 * 54 + 4 * 17.8, "kW"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "unit"), ANSWERS)
+def test_an_answer_is_what_a_pencil_gives(name: str, value: float, unit: str) -> None:
+    """Catch a changed row or function that makes an answer on a page wrong."""
+    assert result(name).to(unit) == pytest.approx(value, rel=1e-9)
+
+
+RANGES = [
+    ("compute_ratio", 384 * 2 * 353.9 / 180_000, 384 * 780 / 180_000),
+    ("compute_ratio_per_accelerator", 2 * 353.9 / 2500, 780 / 2500),
+    ("power_ratio", 559 / 145, 559 / 120),
+    ("break_even_tariff_ratio", (180 / 145) / (384 * 0.78 / 559), (180 / 120) / (384 * 0.7078 / 559)),
+]
+
+
+@pytest.mark.parametrize(("name", "low", "high"), RANGES)
+def test_a_range_is_what_a_pencil_gives(name: str, low: float, high: float) -> None:
+    """Catch a range whose ends pair the wrong readings."""
+    number = result(name)
+    assert (number.low.to("").magnitude, number.high.to("").magnitude) == pytest.approx((low, high), rel=1e-9)
+
+
+def test_the_price_at_which_both_are_equal() -> None:
+    """Catch a break-even price that would not make compute per dollar equal."""
+    low, high = (end.to("USD").magnitude for end in (result("break_even_price").low, result("break_even_price").high))
+    assert (low, high) == pytest.approx((384 * 707.8 / 180_000 * 3.0e6, 384 * 780 / 180_000 * 3.9e6), rel=1e-9)
+
+
+def test_the_network_of_nvl72_is_what_is_counted() -> None:
+    """Catch an edge list that is not a link from every GPU to every switch chip."""
+    graph = nx.Graph(single_stage(72, 18))
+    degrees = dict(graph.degree)
+    assert graph.number_of_edges() == 1296 == result("nvl72_links").to("")
+    assert {degrees[f"gpu-{n}"] for n in range(72)} == {18} and {degrees[f"switch-{n}"] for n in range(18)} == {72}
+    assert fact("nvswitch-4", "switch-ports").value == 72
+
+
+def test_the_network_of_cloudmatrix_is_what_is_counted() -> None:
+    """Catch an edge list whose sub-planes touch, or whose switches have other ports than printed."""
+    graph = nx.Graph(two_level(48, 7, 16))
+    assert graph.number_of_edges() == 5376 == result("ub_uplinks").to("")
+    assert nx.number_connected_components(graph) == 7
+    above = {degree for node, degree in graph.degree if node.startswith("plane")}
+    assert above == {int(fact("ub-switch-l2", "switch-ports").value)}
+
+
+@pytest.mark.parametrize("count", [(0, 18), (72, 0)])
+def test_a_network_without_members_is_refused(count: tuple[int, int]) -> None:
+    """Catch a topology that draws nothing in silence."""
+    with pytest.raises(ValueError, match="must be at least 1"):
+        single_stage(*count)
