@@ -139,6 +139,7 @@ def inline(svg: str, prefix: str, kind: str) -> str:
     for old, new in ids.items():
         svg = svg.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
     svg = re.sub(r"(?<![\w#-])-?\d+\.\d{3,}", lambda m: f"{float(m.group(0)):.2f}".rstrip("0").rstrip("."), svg)
+    svg = re.sub(r'<path(?: d="")? display="none"/>', "", svg)
     while "<g></g>" in svg:
         svg = svg.replace("<g></g>", "")
     return head + svg.strip()

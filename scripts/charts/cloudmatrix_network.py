@@ -44,7 +44,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inside], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.62, 1.25], nice=False))
     colour = _theme.MAKERS["Huawei"]
-    web = alt.Chart(path).mark_line(color=_theme.SOFT, strokeWidth=0.35, opacity=0.35).encode(x=x, y=y, order="n:Q")
+    web = alt.Chart(path).mark_line(color=_theme.SOFT, strokeWidth=0.3, opacity=0.25).encode(x=x, y=y, order="n:Q")
     own = alt.Chart(bold).mark_rule(color=colour, strokeWidth=1.4).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
     switches = frame([spots[f"plane-0-switch-{s}"] for s in range(above)])
     chips = frame([spots[f"node-{n}-chip-0"] for n in range(nodes)]).assign(own=[n == nodes // 3 for n in range(nodes)])

@@ -68,4 +68,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         alt.Chart(frame.iloc[[n]]).mark_text(align=align, dx=dx, dy=dy).encode(x=x, y=y, text="rack:N", color=colour)
         for n, align, dx, dy in ((0, "center", 0, -14), (1, "left", 8, 10), (2, "left", -20, -14))
     ]
-    return alt.layer(guides, across, upwards, marks, *texts).properties(width=width - 60, height=300)
+    return alt.layer(guides, across, upwards, marks, *texts).properties(width=width - 72, height=300)

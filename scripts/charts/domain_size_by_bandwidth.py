@@ -92,4 +92,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .encode(x=x, y=y, text="domain:N", color=colour)
         for n, (name, size) in enumerate(zip(frame["domain"], frame["accelerators"], strict=True))
     ]
-    return alt.layer(marks, *texts).properties(width=width - 60, height=330)
+    return alt.layer(marks, *texts).properties(width=width - 72, height=330)

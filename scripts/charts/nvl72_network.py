@@ -53,7 +53,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inside], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.22, 1.25], nice=False))
     colour = _theme.MAKERS["NVIDIA"]
-    web = alt.Chart(faint).mark_line(color=_theme.SOFT, strokeWidth=0.35, opacity=0.35).encode(x=x, y=y, order="n:Q")
+    web = alt.Chart(faint).mark_line(color=_theme.SOFT, strokeWidth=0.3, opacity=0.25).encode(x=x, y=y, order="n:Q")
     own = alt.Chart(bold).mark_rule(color=colour, strokeWidth=1.4).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
     gpus = (
         alt.Chart(pd.DataFrame({"x": above, "y": 1.0, "own": [n == chosen for n in range(len(above))]}))

@@ -47,7 +47,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     shape = alt.Shape(
         "basis:N",
         scale=alt.Scale(domain=["estimated", "unstated", "maximum"], range=["circle", "square", "diamond"]),
-        legend=alt.Legend(title=None, orient="top", symbolFillColor=_theme.SOFT, symbolStrokeWidth=0),
+        legend=alt.Legend(title=None, orient="top", symbolFillColor=_theme.SOFT, symbolStrokeColor=_theme.SOFT),
     )
     marks = base.mark_point(filled=True, size=90, opacity=1).encode(x=x, shape=shape)
     values = base.mark_text(align="left", dx=9, fontWeight="bold").encode(x="high:Q", text="label:N")
