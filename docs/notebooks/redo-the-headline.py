@@ -27,7 +27,7 @@ pd.DataFrame(
         {
             "value": f"{row.value:g} {row.unit}",
             "format": row.precision,
-            "condition": row.condition,
+            "condition": row.condition or "",
             "kind": row.kind,
             "source": short(row.source),
         }

@@ -48,7 +48,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     frame["power"] = (frame["power_low"] + frame["power_high"]) / 2
     narrow = width == _theme.NARROW
     x = alt.X(
-        "power:Q", scale=alt.Scale(domain=[0, 200 if narrow else 180]), axis=alt.Axis(title="kW a rack", tickCount=5)
+        "power:Q", scale=alt.Scale(domain=[0, 240 if narrow else 180]), axis=alt.Axis(title="kW a rack", tickCount=5)
     )
     y = alt.Y(
         "compute:Q", scale=alt.Scale(domain=[0, 210]), axis=alt.Axis(title="dense 16-bit PFLOP/s a rack", tickCount=5)

@@ -36,7 +36,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Lines from one to the multiple, direct labels above each."""
     frame = data().assign(row=lambda f: range(len(f)), one=1.0)
     frame["text"] = frame["machine"] + ": " + frame["property"].str.lower()
-    frame["end"] = frame["multiple"].map("{:.2g}×".format)
+    frame["end"] = (frame["multiple"] - 1).map("+{:.0%}".format)
     y = alt.Y("row:O", axis=None)
     x = alt.X(
         "multiple:Q",
