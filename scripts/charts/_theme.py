@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 INK, SOFT, GRID, PAPER, FILL = (f"var(--fig-{n})" for n in ("ink", "soft", "grid", "paper", "fill"))
 ACCENT, WARN = "var(--fig-accent)", "var(--fig-warn)"
@@ -84,3 +85,10 @@ def theme() -> Any:  # a TypedDict refuses ** of a plain one
             "bar": {"cornerRadius": 0},
         }
     }
+
+
+def words(text: str, x: alt.X, y: alt.Y, at: tuple[float, float], **mark: Any) -> alt.Chart:
+    """A text at a place of a drawing."""
+    across, upwards = (str(axis.shorthand).partition(":")[0] for axis in (x, y))
+    place = alt.Chart(pd.DataFrame({across: [at[0]], upwards: [at[1]], "text": [text]}))
+    return place.mark_text(**mark).encode(x=x, y=y, text="text:N")

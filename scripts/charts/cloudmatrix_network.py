@@ -63,9 +63,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .encode(x=x, y=y, fill=alt.condition("datum.first", alt.value(colour), alt.value(_theme.PAPER)))
     )
     labels = [
-        alt.Chart(pd.DataFrame({"x": [0.0], "y": [at], "t": [text]}))
-        .mark_text(align="left")
-        .encode(x=x, y=y, text="t:N")
+        _theme.words(text, x, y, (0.0, at), align="left")
         for at, text in (
             (1.17, f"{above} second-level switches"),
             (-0.13, f"{nodes} nodes, one chip of each in this sub-plane"),

@@ -65,7 +65,18 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     upwards = base.mark_rule(strokeWidth=4).encode(x=x, y="compute_low:Q", y2="compute_high:Q")
     marks = base.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y)
     texts = [
-        alt.Chart(frame.iloc[[n]]).mark_text(align=align, dx=dx, dy=dy).encode(x=x, y=y, text="rack:N", color=colour)
-        for n, align, dx, dy in ((0, "center", 0, -14), (1, "left", 8, 10), (2, "left", -20, -14))
+        _theme.words(
+            row["rack"],
+            x,
+            y,
+            (row["power"], row["compute"]),
+            align=align,
+            dx=dx,
+            dy=dy,
+            color=_theme.MAKERS[row["maker"]],
+        )
+        for (_, row), (align, dx, dy) in zip(
+            frame.iterrows(), (("center", 0, -14), ("left", 8, 10), ("left", -20, -14)), strict=True
+        )
     ]
     return alt.layer(guides, across, upwards, marks, *texts).properties(width=width - 72, height=300)

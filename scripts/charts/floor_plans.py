@@ -35,7 +35,7 @@ def data() -> pd.DataFrame:
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Squares on a grid, NVIDIA's rack apart."""
     side = 34 if width == _theme.NARROW else 66
-    places = []
+    places: list[dict] = []
     for _, kind in data().iterrows():
         for _ in range(kind["count"]):
             taken = sum(place["maker"] == kind["maker"] for place in places)
@@ -53,9 +53,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         text="kilowatts:N", color=alt.condition("datum.filled", alt.value(_theme.PAPER), colour)
     )
     heads = [
-        alt.Chart(pd.DataFrame({"x": [-0.5], "y": [at], "t": [text]}))
-        .mark_text(align="left", color=ink, fontWeight=weight)
-        .encode(x=x, y=y, text="t:N")
+        _theme.words(text, x, y, (-0.5, at), align="left", color=ink, fontWeight=weight)
         for at, text, ink, weight in (
             (-0.8, "GB200 NVL72, kW a rack", _theme.MAKERS["NVIDIA"], "bold"),
             (1.3, "CloudMatrix 384, maximum kW a cabinet", _theme.MAKERS["Huawei"], "bold"),

@@ -28,7 +28,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart | alt.FacetChart:
+def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:
     """Three small drawings in a row, or in a column where it is narrow."""
     frame = data()
     drawings = [drawing(row, n) for n, (_, row) in enumerate(frame.iterrows())]
@@ -59,9 +59,11 @@ def drawing(row: pd.Series, reading: int) -> alt.LayerChart | alt.FacetChart:
     )  # fmt: skip
     value = f"{row['tb_per_s']:.4g} TB/s"
     labels = [
-        alt.Chart(pd.DataFrame({"x": [0.5], "y": [at], "t": [text]})).mark_text(fontSize=size, fontWeight=weight, color=ink).encode(x=x, y=y, text="t:N")
+        _theme.words(text, x, y, (0.5, at), fontSize=size, fontWeight=weight, color=ink)
         for at, text, size, weight, ink in (
-            (1.2, value, 16, "bold", colour), (0.95, row["reading"], 12, "normal", _theme.INK), (-0.38, row["counts"], 12, "normal", _theme.SOFT),
+            (1.2, value, 16, "bold", colour),
+            (0.95, row["reading"], 12, "normal", _theme.INK),
+            (-0.38, row["counts"], 12, "normal", _theme.SOFT),
         )
-    ]  # fmt: skip
+    ]
     return alt.layer(box, arrows, *labels)

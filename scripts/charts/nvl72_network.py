@@ -64,9 +64,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         alt.Chart(pd.DataFrame({"x": below, "y": 0.0})).mark_square(size=80, color=colour, opacity=1).encode(x=x, y=y)
     )
     labels = [
-        alt.Chart(pd.DataFrame({"x": [0.0], "y": [at], "t": [text]}))
-        .mark_text(align="left", color=_theme.INK)
-        .encode(x=x, y=y, text="t:N")
+        _theme.words(text, x, y, (0.0, at), align="left")
         for at, text in (
             (1.17, f"{counts['GPUs']} GPUs in {counts['compute trays']} compute trays"),
             (
