@@ -3,6 +3,7 @@
 import networkx as nx
 import pytest
 
+from scripts.charts import machine_levels
 from scripts.computed import result
 from scripts.facts import fact
 from scripts.models.topology import single_stage, two_level
@@ -31,6 +32,18 @@ ANSWERS = [
     ("cm384_dies", 768, ""),
     ("cm384_full_mesh_links", 384 * 383 / 2, ""),
     ("cabinet_maximum_power", 12 * 54 + 4 * 17.8, "kW"),
+    ("ub_chip_down", 448, "GB/s"),
+    ("ub_switches_by_cabinets", 4 * 14 * 2, ""),
+    ("ub_links_per_module", 2, ""),
+    ("ub_rate_per_module", 448, "Gbit/s"),
+    ("ub_module_ports", 48 * 56 + 4 * 14 * 48, ""),
+    ("ub_modules_by_analysts", 384 * 14, ""),
+    ("cm384_both_ways", 384 * 2 * 0.392, "TB/s"),
+    ("cm384_both_ways_at_nominal", 384 * 7 * 2 * 0.05, "TB/s"),
+    ("ub_read_share_between_nodes", 100 * 164 / 196, "percent"),
+    ("ub_added_read_latency", 0.7, "us"),
+    ("cm384_share_of_machine_used", 100 * 256 / 384, "percent"),
+    ("cm384_decode_share_at_tight_target", 100 * 538 / 1943, "percent"),
 ]
 
 
@@ -77,6 +90,34 @@ def test_the_network_of_cloudmatrix_is_what_is_counted() -> None:
     assert nx.number_connected_components(graph) == 7
     above = {degree for node, degree in graph.degree if node.startswith("plane")}
     assert above == {int(fact("ub-switch-l2", "switch-ports").value)}
+    below = {degree for node, degree in graph.degree if node.startswith("node")}
+    assert below == {16} and nx.is_bipartite(graph)
+    for plane in nx.connected_components(graph):
+        assert graph.subgraph(plane).number_of_edges() == 768 == result("ub_uplinks_per_plane").to("")
+        assert len({node.split("-")[1] for node in plane if node.startswith("node")}) == 48
+
+
+def test_ub_does_not_block_by_its_port_counts() -> None:
+    """Catch a row that leaves a first-level chip with more below than above, or a sub-plane short of ports."""
+    assert result("ub_chip_down").to("GB/s") == pytest.approx(result("ub_chip_up").to("GB/s"))
+    assert result("ub_uplinks_per_plane").to("") == result("ub_ports_per_plane").to("")
+
+
+def test_paper_and_white_paper_count_the_same_switches_and_modules() -> None:
+    """Catch a row by which two documents, or the two ends of the fibres, no longer agree as the chapter says."""
+    assert result("ub_switches_by_cabinets").to("") == result("ub_second_level_switches").to("")
+    assert result("ub_module_ports_at_nodes").to("") == result("ub_module_ports_at_switches").to("")
+    assert result("ub_module_ports").to("") == result("ub_modules_by_analysts").to("")
+
+
+def test_the_squares_of_the_levels_are_the_packages_in_them() -> None:
+    """Catch a drawing that shows more or fewer packages than its row says."""
+    frame = machine_levels.data()
+    for row in frame[frame["groups"] > 0].to_dict("records"):
+        bars = machine_levels.drawing(row["level"], row["packages"], row["groups"], 8.0, 6.0)
+        assert sum(round((long + 1) / 8) for _, _, long, _ in bars) == row["packages"]
+        assert len({(x, top) for x, top, _, _ in bars}) == len(bars)
+    assert dict(zip(frame["name"], frame["packages"], strict=True))["CloudMatrix 384"] == 384
 
 
 @pytest.mark.parametrize("count", [(0, 18), (72, 0)])

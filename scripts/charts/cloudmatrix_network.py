@@ -2,7 +2,8 @@
 
 One sub-plane of the scale-up network: below, the nodes, each with one first-level switch chip in this sub-plane; above, the
 second-level switches. Faint lines are all uplinks of the sub-plane, bold ones those of one node, one to each second-level
-switch. The small frames beside it stand for the other sub-planes, which are the same and share no switch with it.
+switch. The small panels under it are the other sub-planes, with the uplinks of the same node: it has a chip in every
+sub-plane, and no switch stands in more than one.
 """
 
 import altair as alt
@@ -14,6 +15,8 @@ from scripts.facts import fact
 from scripts.models.topology import two_level
 
 CM384 = "cloudmatrix-384"
+HEIGHT = 320
+PANEL = (-0.42, -0.68)  # top and bottom of the small panels, where the large drawing goes from one to nought
 
 
 def data() -> pd.DataFrame:
@@ -29,48 +32,62 @@ def data() -> pd.DataFrame:
 
 
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
-    """One sub-plane whole, the others as frames."""
+    """One sub-plane whole, the others as small panels with one node's uplinks."""
     counts = dict(zip(data()["what"], data()["count"], strict=True))
     planes, nodes, above = counts["sub-planes"], counts["nodes"], counts["second-level switches a sub-plane"]
-    inside = float(width - 12)
-    spots = {f"node-{n}-chip-0": (round((n + 0.5) * inside / nodes, 1), 0.0) for n in range(nodes)}
-    spots |= {f"plane-0-switch-{s}": (round((s + 0.5) * inside / above), 1.0) for s in range(above)}
-    edges = [edge for edge in two_level(nodes, planes, above) if edge[1] in spots]
-    chosen = f"node-{nodes // 3}-chip-0"
+    inside, own = float(width - 12), nodes // 3
+    small = inside / (planes - 1)  # a panel and the gap after it
+
+    def spot(name: str) -> tuple[float, float]:
+        """Where a chip or switch stands: sub-plane 0 large, the others in their panels."""
+        low = name.startswith("node")
+        across, plane = (int(name.split("-")[n]) for n in ((1, 3) if low else (3, 1)))
+        share = (across + 0.5) / (nodes if low else above)
+        if plane == 0:
+            return round(share * inside, 1), 0.0 if low else 1.0
+        return round((plane - 1 + 0.06 + 0.88 * share) * small, 1), PANEL[1] if low else PANEL[0]
+
+    edges = two_level(nodes, planes, above)
+    first = [edge for edge in edges if edge[1].startswith("plane-0-")]
     path = pd.DataFrame(
-        [(*spots[end], n) for n, end in enumerate(end for edge in edges for end in edge)], columns=["x", "y", "n"]
+        [(*spot(end), n) for n, end in enumerate(end for edge in first for end in edge)], columns=["x", "y", "n"]
     )
-    bold = pd.DataFrame([(*spots[a], *spots[b]) for a, b in edges if a == chosen], columns=["x", "y", "x2", "y2"])
+    fans = pd.DataFrame(
+        [(*spot(a), *spot(b), b.startswith("plane-0-")) for a, b in edges if a.startswith(f"node-{own}-")],
+        columns=["x", "y", "x2", "y2", "large"],
+    )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inside], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.62, 1.25], nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.82, 1.25], nice=False))
     colour = _theme.MAKERS["Huawei"]
+    panels = pd.DataFrame(
+        [{"x": (p + 0.03) * small, "x2": (p + 0.97) * small, "y": PANEL[0], "y2": PANEL[1]} for p in range(planes - 1)]
+    )
+    tint = alt.Chart(panels.round(1)).mark_rect(fill=_theme.SOFT_MAKERS["Huawei"], opacity=1)
     web = alt.Chart(path).mark_line(color=_theme.SOFT, strokeWidth=0.3, opacity=0.25).encode(x=x, y=y, order="n:Q")
-    own = alt.Chart(bold).mark_rule(color=colour, strokeWidth=1.4).encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
-    switches = frame([spots[f"plane-0-switch-{s}"] for s in range(above)])
-    chips = frame([spots[f"node-{n}-chip-0"] for n in range(nodes)]).assign(own=[n == nodes // 3 for n in range(nodes)])
+    lines = [
+        alt.Chart(fans[fans["large"] == large]).mark_rule(color=colour, strokeWidth=1.4 if large else 0.7)
+        for large in (True, False)
+    ]
+    switches = frame([spot(f"plane-0-switch-{s}") for s in range(above)])
+    chips = frame([spot(f"node-{n}-chip-0") for n in range(nodes)]).assign(own=[n == own for n in range(nodes)])
     tops = alt.Chart(switches).mark_square(size=90, color=colour, opacity=1).encode(x=x, y=y)
     feet = (
         alt.Chart(chips)
         .mark_square(size=20 if width == _theme.NARROW else 46, opacity=1)
         .encode(x=x, y=y, color=alt.condition("datum.own", alt.value(colour), alt.value(_theme.SOFT)))
     )
-    others = frame([((p + 0.5) * inside / planes, -0.42) for p in range(planes)]).assign(
-        first=[p == 0 for p in range(planes)]
-    )
-    boxes = (
-        alt.Chart(others)
-        .mark_square(size=420, strokeWidth=1.5, stroke=colour, opacity=1)
-        .encode(x=x, y=y, fill=alt.condition("datum.first", alt.value(colour), alt.value(_theme.PAPER)))
-    )
     labels = [
         _theme.words(text, x, y, (0.0, at), align="left")
         for at, text in (
-            (1.17, f"{above} second-level switches"),
-            (-0.13, f"{nodes} nodes, one chip of each in this sub-plane"),
-            (-0.62, f"{planes} such sub-planes, {counts['uplinks in all']:,} uplinks"),
+            (1.17, f"one sub-plane: {above} second-level switches"),
+            (-0.13, f"{nodes} nodes, each with one chip in this sub-plane"),
+            (-0.31, f"the other {planes - 1} sub-planes, and the same node in them"),
+            (-0.78, f"{planes} sub-planes in all, {counts['uplinks in all']:,} uplinks"),
         )
     ]
-    return alt.layer(web, own, tops, feet, boxes, *labels).properties(width=inside, height=320)
+    bold = [line.encode(x=x, x2="x2:Q", y=y, y2="y2:Q") for line in lines]
+    panes = tint.encode(x=x, x2="x2:Q", y=y, y2="y2:Q")
+    return alt.layer(web, panes, *bold, tops, feet, *labels).properties(width=inside, height=HEIGHT)
 
 
 def frame(spots: list[tuple[float, float]]) -> pd.DataFrame:

@@ -2,81 +2,122 @@
 
 Dense 16-bit compute of one rack upwards, its power to the right. GB200 NVL72 stands high and far to the right: one rack
 with all its power. The mean of the cabinets of CloudMatrix 384 stands low and to the left; its compute cabinets alone, at
-the vendor's maximum input, a little higher. Dashed lines through each rack join racks of the same compute per kilowatt.
+the vendor's maximum input, a little higher. Each shaded wedge holds all racks with as much compute per kilowatt as the
+sources allow for that machine; the wedge of GB200 NVL72 is the steeper one.
 """
 
 import altair as alt
 import pandas as pd
 
 from scripts.charts import _theme
-from scripts.computed import result
-from scripts.facts import fact, sources_of
+from scripts.computed import Result, result
+from scripts.facts import Fact, Row, fact, sources_of
+
+CABINET = "atlas-900-a3-compute-rack"
 
 
 def data() -> pd.DataFrame:
-    """One row a rack: mean compute and power, with the ends of both."""
-    nvl72 = (result("nvl72_bf16_dense"), result("system_power_nvl72"))
-    mean = (result("compute_per_rack_cloudmatrix"), result("power_per_rack_cloudmatrix"))
-    cabinet = "atlas-900-a3-compute-rack"
-    compute, power = fact(cabinet, "peak-compute", "fp16", "bin=752T"), fact(cabinet, "system-power")
-    rows = [
-        row("GB200 NVL72", "NVIDIA", nvl72[0].low, nvl72[0].high, nvl72[1].low, nvl72[1].high, join(*nvl72)),
-        row("CloudMatrix 384, mean cabinet", "Huawei", mean[0].low, mean[0].high, mean[1].low, mean[1].high, join(*mean)),
-        row("CloudMatrix 384, compute cabinet, maximum", "Huawei", compute.low, compute.high, power.low, power.high,
-            sources_of([compute, power])),
-    ]  # fmt: skip
-    return pd.DataFrame(rows)
+    """One row a rack: compute, power and their quotient, each with both ends."""
+    nvl72 = [result(name) for name in ("nvl72_bf16_dense", "system_power_nvl72", "compute_per_kilowatt_nvl72")]
+    mean = [
+        result(name)
+        for name in ("compute_per_rack_cloudmatrix", "power_per_rack_cloudmatrix", "compute_per_kilowatt_cloudmatrix")
+    ]
+    one: list[Result | Fact] = [
+        fact(CABINET, "peak-compute", "fp16", "bin=752T"),
+        fact(CABINET, "system-power"),
+        result("compute_per_kilowatt_compute_rack"),
+    ]
+    return pd.DataFrame(
+        [
+            row("GB200 NVL72", "NVIDIA", *nvl72),
+            row("CloudMatrix 384, mean cabinet", "Huawei", *mean),
+            row("CloudMatrix 384, compute cabinet at its maximum", "Huawei", *one),
+        ]
+    )
 
 
-def join(*results: object) -> str:
-    """Source ids of several computed numbers."""
-    return ";".join(sorted({key for one in results for key in one.source.split(";")}))  # type: ignore[attr-defined]
-
-
-def row(rack: str, maker: str, low: object, high: object, least: object, most: object, source: str) -> dict:
-    """One rack in PFLOP/s and kW."""
-    compute = [float(end.to("PFLOP/s").magnitude) for end in (low, high)]  # type: ignore[attr-defined]
-    power = [float(end.to("kW").magnitude) for end in (least, most)]  # type: ignore[attr-defined]
-    return {"rack": rack, "maker": maker, "compute_low": compute[0], "compute_high": compute[1], "power_low": power[0],
-            "power_high": power[1], "source": source}  # fmt: skip
+def row(rack: str, maker: str, compute: Result | Fact, power: Result | Fact, quotient: Result | Fact) -> dict:
+    """One rack in PFLOP/s, kW and PFLOP/s per kW, with the sources of all three."""
+    named = {"compute": (compute, "PFLOP/s"), "power": (power, "kW"), "compute_per_kw": (quotient, "PFLOP/s/kW")}
+    cells = {
+        f"{name}_{end}": float(getattr(number, end).to(unit).magnitude)
+        for name, (number, unit) in named.items()
+        for end in ("low", "high")
+    }
+    used: list[Row] = []
+    for number in (compute, power, quotient):
+        used.extend(number.inputs if isinstance(number, Result) else (number,))
+    return {"rack": rack, "maker": maker, **cells, "source": sources_of(used)}
 
 
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
-    """Crosses that span both ranges, on plain axes from zero, with guides of equal compute per kilowatt."""
+    """Crosses that span both ranges, on plain axes from zero, over wedges of equal compute per kilowatt."""
+    narrow = width == _theme.NARROW
     frame = data()
     frame["compute"] = (frame["compute_low"] + frame["compute_high"]) / 2
     frame["power"] = (frame["power_low"] + frame["power_high"]) / 2
-    narrow = width == _theme.NARROW
-    x = alt.X(
-        "power:Q", scale=alt.Scale(domain=[0, 240 if narrow else 180]), axis=alt.Axis(title="kW a rack", tickCount=5)
-    )
+    end = 240 if narrow else 180
+    x = alt.X("power:Q", scale=alt.Scale(domain=[0, end]), axis=alt.Axis(title="kW a rack", tickCount=5))
     y = alt.Y(
         "compute:Q", scale=alt.Scale(domain=[0, 210]), axis=alt.Axis(title="dense 16-bit PFLOP/s a rack", tickCount=5)
     )
     colour = alt.Color("maker:N", scale=_theme.maker_scale(["Huawei", "NVIDIA"]), legend=None)
-    ends = frame.assign(x0=0.0, y0=0.0)
-    guides = (
-        alt.Chart(ends)
-        .mark_rule(strokeDash=[3, 4], opacity=0.6)
-        .encode(x="x0:Q", y="y0:Q", x2="power:Q", y2="compute:Q", color=colour)
-    )
     base = alt.Chart(frame).encode(color=colour)
     across = base.mark_rule(strokeWidth=4).encode(x="power_low:Q", x2="power_high:Q", y=y)
     upwards = base.mark_rule(strokeWidth=4).encode(x=x, y="compute_low:Q", y2="compute_high:Q")
     marks = base.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y)
+    nvl72, mean, cabinet = (one for _, one in frame.iterrows())
+    inks = _theme.MAKERS
+    halfway = (nvl72["compute"] / 2 / nvl72["compute_per_kw_low"], nvl72["compute"] / 2)
+    far = (end, end * mean["compute_per_kw_high"])
     texts = [
+        words(nvl72["rack"], x, y, nvl72, inks["NVIDIA"], align="center", dy=-14, fontWeight="bold"),
+        words("mean cabinet", x, y, mean, inks["Huawei"], align="left", dx=6, dy=12),
+        words("compute cabinet at its maximum", x, y, cabinet, inks["Huawei"], align="left", dx=9, dy=4),
+        _theme.words(quotient(nvl72, narrow), x, y, halfway, align="left", dx=10, color=inks["NVIDIA"], lineBreak="\n"),
         _theme.words(
-            row["rack"],
+            quotient(mean, narrow),
             x,
             y,
-            (row["power"], row["compute"]),
-            align=align,
-            dx=dx,
-            dy=dy,
-            color=_theme.MAKERS[row["maker"]],
-        )
-        for (_, row), (align, dx, dy) in zip(
-            frame.iterrows(), (("center", 0, -14), ("left", 8, 10), ("left", -20, -14)), strict=True
-        )
+            far,
+            align="right",
+            dx=-4,
+            dy=-26 if narrow else -14,
+            color=inks["Huawei"],
+            lineBreak="\n",
+        ),
+        _theme.words(
+            "CloudMatrix 384",
+            x,
+            y,
+            far,
+            align="right",
+            dx=-4,
+            dy=-42 if narrow else -30,
+            color=inks["Huawei"],
+            fontWeight="bold",
+        ),
     ]
-    return alt.layer(guides, across, upwards, marks, *texts).properties(width=width - 72, height=300)
+    wedges = [wedge(one, end, x, y) for one in (nvl72, mean)]
+    return alt.layer(*wedges, across, upwards, marks, *texts).properties(width=width - 72, height=300)
+
+
+def wedge(rack: pd.Series, end: float, x: alt.X, y: alt.Y) -> alt.Chart:
+    """All racks with as much compute per kilowatt as the sources allow for this one."""
+    corners = pd.DataFrame({"power": [0.0, end]})
+    for to, quotient in (("compute", "compute_per_kw_high"), ("least", "compute_per_kw_low")):
+        corners[to] = corners["power"] * rack[quotient]
+    area = alt.Chart(corners).mark_area(color=_theme.SOFT_MAKERS[rack["maker"]], clip=True, opacity=1)
+    return area.encode(x=x, y=y, y2="least:Q")
+
+
+def quotient(rack: pd.Series, narrow: bool) -> str:
+    """Both ends of the compute per kilowatt, in two lines on a phone."""
+    between = "\n" if narrow else " "
+    return f"{rack['compute_per_kw_low']:.2f}–{rack['compute_per_kw_high']:.2f}{between}PFLOP/s per kW"
+
+
+def words(text: str, x: alt.X, y: alt.Y, rack: pd.Series, colour: str, **mark: object) -> alt.Chart:
+    """A text beside the mark of a rack."""
+    return _theme.words(text, x, y, (rack["power"], rack["compute"]), color=colour, **mark)

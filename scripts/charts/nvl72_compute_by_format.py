@@ -1,8 +1,9 @@
 """One rack, one headline, four honest readings of its compute
 
-Peak compute of GB200 NVL72 as steps downwards. The first step is the figure of the headline, in the narrowest format and
-with structured sparsity counted in. Each further step takes one thing away: first sparsity, then half of the narrowness of
-the format, then the other half. Each step is half of the one before; the last is the one that other machines can be compared on.
+Peak compute of GB200 NVL72 as steps downwards. The first bar, hollow, is the figure of the headline, in the narrowest format
+and with structured sparsity counted in. Each step takes one thing away, which is named between the bars; the pale part of
+a bar is what that step took. First goes sparsity, then the narrowness of the format, twice. Each step is half of the
+one before; the last is the one that other machines can be compared on.
 """
 
 import altair as alt
@@ -14,8 +15,8 @@ from scripts.facts import fact
 
 STEPS = (
     ("FP4 sparse", "as the headline prints it", None),
-    ("FP4 dense", "without sparsity", "nvl72_fp4_dense"),
-    ("FP8 dense", "in a format twice as wide", "nvl72_fp8_dense"),
+    ("FP4 dense", "sparsity taken off", "nvl72_fp4_dense"),
+    ("FP8 dense", "numbers twice as wide", "nvl72_fp8_dense"),
     ("BF16 dense", "twice as wide again", "nvl72_bf16_dense"),
 )
 
@@ -30,20 +31,22 @@ def data() -> pd.DataFrame:
 
 
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
-    """Bars from zero, each with its reading, value and reason; the headline's is hollow."""
+    """Bars from zero; beside each what the step took, above each why."""
     frame = data().assign(row=lambda f: range(len(f)), hollow=lambda f: f.index == 0)
-    frame["text"] = frame["reading"] + ", " + frame["reason"]
-    frame["value"] = frame["pflops"].map("{:,.0f} PFLOP/s".format)
-    base = alt.Chart(frame).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.62, paddingOuter=0.5)))
-    x = alt.X(
-        "pflops:Q",
-        axis=None,
-        scale=alt.Scale(domain=[0, frame["pflops"].max() * (1.5 if width == _theme.NARROW else 1.22)]),
-    )
+    frame["before"] = frame["pflops"].shift().fillna(frame["pflops"])
+    frame["half"] = ["" if first else "÷ 2" for first in frame["hollow"]]
+    frame["label"] = frame["reading"] + "  " + frame["pflops"].map("{:,.0f} PFLOP/s".format)
+    base = alt.Chart(frame).encode(y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.66, paddingOuter=0.6)))
+    x = alt.X("pflops:Q", axis=None, scale=alt.Scale(domain=[0, frame["pflops"].max()], nice=False))
     colour = _theme.MAKERS["NVIDIA"]
-    bars = base.mark_bar(stroke=colour, strokeWidth=1.5, height=16).encode(
+    bars = base.mark_bar(stroke=colour, strokeWidth=1.5, height=18).encode(
         x=x, fill=alt.condition("datum.hollow", alt.value(_theme.PAPER), alt.value(colour))
     )
-    values = base.mark_text(align="left", dx=7, fontWeight="bold", color=colour).encode(x=x, text="value:N")
-    names = base.mark_text(align="left", dy=-18).encode(x=alt.value(0), text="text:N")
-    return alt.layer(bars, values, names).properties(width=width - 10, height=46 * len(frame))
+    lost = base.mark_bar(color=_theme.SOFT_MAKERS["NVIDIA"], height=18).encode(x=x, x2="before:Q")
+    halves = base.mark_text(align="right", dx=-7, color=_theme.INK).encode(x=alt.X("before:Q"), text="half:N")
+    names = base.mark_text(align="left", dy=-19, fontWeight="bold", color=colour).encode(x=alt.value(0), text="label:N")
+    narrow = width == _theme.NARROW
+    reasons = base.mark_text(align="right" if narrow else "left", dy=-19, color=_theme.SOFT).encode(
+        x=alt.value(width - 14 if narrow else 200), text="reason:N"
+    )
+    return alt.layer(lost, bars, halves, names, reasons).properties(width=width - 14, height=52 * len(frame))

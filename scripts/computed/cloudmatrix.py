@@ -1,8 +1,9 @@
 """Chapter 15: CloudMatrix 384, its network from port counts, and the chapter's exercises."""
 
+import networkx as nx
 from pint import Quantity
 
-from scripts.facts import fact, part
+from scripts.facts import fact, part, run
 from scripts.models.topology import two_level
 from scripts.units import quantity
 
@@ -58,6 +59,13 @@ def ub_uplinks() -> Quantity:
     return quantity(len(two_level(nodes, planes, above)), "1")
 
 
+def ub_switches_between_nodes() -> Quantity:
+    """Switches that a byte passes from one node to another: first-level chip, second level, first-level chip."""
+    nodes, planes, above = (int(fact(CM384, name).to("")) for name in ("nodes", "fabric-planes", "switch-chips"))
+    network = nx.Graph(two_level(nodes, planes, above))
+    return quantity(len(nx.shortest_path(network, "node-0-chip-0", "node-1-chip-0")), "1")
+
+
 def ub_uplinks_per_plane() -> Quantity:
     """Uplinks in one sub-plane: nodes times second-level switches."""
     return fact(CM384, "nodes").quantity * fact(CM384, "switch-chips").quantity
@@ -98,3 +106,76 @@ def cm384_optical_modules_per_package() -> Quantity:
 def cm384_links_per_package() -> Quantity:
     """UB links of a package: dies times links a die."""
     return part("ascend-910c", "ascend-910c-die").quantity * fact("ascend-910c-die", "scaleup-links").quantity
+
+
+def ub_switches_by_cabinets() -> Quantity:
+    """Second-level switch chips counted the other way: bus cabinets times devices in one times chips in a device."""
+    devices = part("atlas-900-a3-bus-rack", "lingqu-630-v1").quantity
+    return part(CM384, "atlas-900-a3-bus-rack").quantity * devices * part("lingqu-630-v1", "ub-switch-l2").quantity
+
+
+def ub_module_ports_at_nodes() -> Quantity:
+    """Ports for optical modules of the UB network at all compute nodes, by the vendor's white paper."""
+    return fact(CM384, "nodes").quantity * fact(NODE, "node-ports", "link=lqc").quantity
+
+
+def ub_module_ports_at_switches() -> Quantity:
+    """Ports for optical modules of the UB network at all bus devices, by the vendor's white paper."""
+    devices = part(CM384, "atlas-900-a3-bus-rack").quantity * part("atlas-900-a3-bus-rack", "lingqu-630-v1").quantity
+    return devices * fact("lingqu-630-v1", "switch-ports").quantity
+
+
+def ub_module_ports() -> Quantity:
+    """Ports for optical modules of the UB network at both ends of its fibres: at nodes and at bus devices."""
+    return ub_module_ports_at_nodes() + ub_module_ports_at_switches()
+
+
+def ub_modules_by_analysts() -> Quantity:
+    """Optical modules of the scale-up network by the analysts' count a package, times packages."""
+    return fact(CM384, "scaleup-domain-size").quantity * fact(CM384, "optical-modules", "patel2025cloudmatrix").quantity
+
+
+def ub_links_per_module() -> Quantity:
+    """UB links of dies that one module port of a package carries: links of its dies over its module ports."""
+    return cm384_links_per_package() / fact("ascend-910c", "scaleup-links", "link=lqc").quantity
+
+
+def ub_rate_per_module() -> Quantity:
+    """What one module carries one way if the ports of a package share its scale-up bandwidth evenly."""
+    return (ub_package_bandwidth() / fact("ascend-910c", "scaleup-links", "link=lqc").quantity).to("Gbit/s")
+
+
+def ub_seven_at_nominal() -> Quantity:
+    """Scale-up bandwidth of a package, one way, if each of its module ports carried the modules' nominal rate."""
+    return (fact("ascend-910c", "scaleup-links", "link=lqc").quantity * quantity(400, "Gbit/s")).to("GB/s")
+
+
+def cm384_both_ways() -> Quantity:
+    """Scale-up bandwidth of all packages added, both ways, from the rate of the paper."""
+    return (2 * fact(CM384, "scaleup-domain-size").quantity * ub_package_bandwidth()).to("TB/s")
+
+
+def cm384_both_ways_at_nominal() -> Quantity:
+    """Scale-up bandwidth of all packages added, both ways, if each module port carried the modules' nominal rate."""
+    return (2 * fact(CM384, "scaleup-domain-size").quantity * ub_seven_at_nominal()).to("TB/s")
+
+
+def ub_read_share_between_nodes() -> Quantity:
+    """Measured read bandwidth of a die between nodes over what its links carry one way."""
+    whole = fact("ascend-910c-die", "scaleup-bandwidth", "one-way", "zuo2025cloudmatrix").quantity
+    return (run("cm384_ub_p2p_001").quantity / whole).to("percent")
+
+
+def ub_added_read_latency() -> Quantity:
+    """Measured time that a small read takes longer between nodes than inside one."""
+    return run("cm384_ub_p2p_002").quantity - run("cm384_ub_p2p_004").quantity
+
+
+def cm384_share_of_machine_used() -> Quantity:
+    """Packages that the paper's evaluation used, over those of the machine."""
+    return (run("cm384_setup_npus").quantity / fact(CM384, "scaleup-domain-size").quantity).to("percent")
+
+
+def cm384_decode_share_at_tight_target() -> Quantity:
+    """Decode rate at the tightest target for the time per token, over the rate at the loosest."""
+    return (run("cm384_decode_slo15").quantity / run("cm384_decode_batch96").quantity).to("percent")

@@ -2,7 +2,8 @@
 
 from pint import Quantity
 
-from scripts.facts import fact, part
+from scripts.computed.side_by_side import system_power_nvl72
+from scripts.facts import fact, facts, part, run
 from scripts.models.topology import single_stage
 from scripts.units import quantity
 
@@ -44,6 +45,34 @@ def nvl72_bisection() -> Quantity:
     return nvl72_one_way() / 2
 
 
+def nvl72_gpus_in_half() -> Quantity:
+    """GPUs in one half of a GB200 NVL72, as the bisection divides it."""
+    return _gpus() / 2
+
+
+def nvl72_bisection_over_printed() -> Quantity:
+    """Bisection of a GB200 NVL72, one way, over the bandwidth that the vendor prints for the rack."""
+    return (nvl72_bisection() / fact(NVL72, "scaleup-bandwidth", "nvidia2024gb200page").quantity).to("")
+
+
+def nvl72_cables_per_link() -> Quantity:
+    """Copper cables that one NVLink of a GB200 NVL72 takes: the analysts' count of cables over the counted links."""
+    return fact(NVL72, "cables").quantity / nvl72_links()
+
+
+def nvl72_avoided_power_share() -> tuple[Quantity, Quantity]:
+    """Power that optical NVLink would have added to a GB200 NVL72, over the rack's published power."""
+    avoided = [row.quantity for row in facts(NVL72, "avoided-power")]
+    low, high = system_power_nvl72()
+    return (min(avoided) / high).to("percent"), (max(avoided) / low).to("percent")
+
+
+def nvl72_avoided_power_per_module() -> Quantity:
+    """Power of one optical module in the analysts' estimate of an optical NVLink."""
+    total = fact(NVL72, "avoided-power", "estimate").quantity
+    return (total / fact(NVL72, "avoided-modules").quantity).to("W")
+
+
 def nvl72_gpus_per_tray() -> Quantity:
     """GPUs in a compute tray: superchips a tray times GPUs a superchip."""
     tray = part("gb200-compute-tray", "gb200-superchip").quantity
@@ -82,6 +111,30 @@ def nvl72_hbm_per_gpu_2024() -> Quantity:
 def nvl72_hbm_per_gpu_press() -> Quantity:
     """Memory a GPU that stands behind the total that analysts and press used."""
     return _per_gpu("winbuzzer2025cloudmatrix")
+
+
+def nvl72_hbm_per_gpu_driver() -> Quantity:
+    """Memory of a GB200 GPU as its driver reports it, in decimal gigabytes."""
+    return fact("gb200-gpu", "hbm-capacity", "measured").quantity.to("GB")
+
+
+def _mlperf_per_gpu(case_id: str) -> Quantity:
+    return run(case_id).quantity / _gpus()
+
+
+def nvl72_mlperf_offline_per_gpu_2025() -> Quantity:
+    """DeepSeek-R1 offline in MLPerf Inference v5.1 on a GB200 NVL72: the rack's rate shared by its GPUs."""
+    return _mlperf_per_gpu("mlperf_inf_dsr1_gb200_offline_v51")
+
+
+def nvl72_mlperf_offline_per_gpu_2026() -> Quantity:
+    """DeepSeek-R1 offline in MLPerf Inference v6.1 on a GB200 NVL72: the rack's rate shared by its GPUs."""
+    return _mlperf_per_gpu("mlperf_inf_dsr1_gb200_offline_v61")
+
+
+def nvl72_mlperf_offline_gain() -> Quantity:
+    """DeepSeek-R1 offline on a GB200 NVL72, MLPerf Inference v6.1 over v5.1."""
+    return (nvl72_mlperf_offline_per_gpu_2026() / nvl72_mlperf_offline_per_gpu_2025()).to("")
 
 
 def gb300_fp4_dense_over_sparse() -> Quantity:
