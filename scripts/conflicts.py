@@ -8,18 +8,6 @@ from scripts.units import unit
 APART = 0.02  # share by which printed figures of one thing may differ through rounding alone
 
 
-def like(row: Fact) -> str:
-    """What rows that are compared have in common."""
-    words = [
-        row.precision and row.precision.upper(),
-        row.sparsity,
-        row.direction,
-        row.scope and f"per {row.scope}",
-        row.basis,
-    ]
-    return ", ".join(word for word in words if word) or "as printed"
-
-
 def conflicts(rows: list[Fact]) -> list[list[Fact]]:
     """Groups of rows that count the same thing and lie apart by more than rounding; widest apart first."""
     groups: dict[tuple, list[Fact]] = defaultdict(list)
@@ -46,13 +34,16 @@ APART_BY = (
     "period",
     "baseline",
     "term",
+    "medium",
+    "distance",
 )
 # Properties of which each row is a statement of its own, at its own time or against its own baseline.
-NOT_ALIKE = {"stated-comparison", "units-delivered", "units-planned", "stockpile"}
+NOT_ALIKE = {"stated-comparison", "stated-change", "units-delivered", "units-planned", "stockpile"}
 # Properties of which one thing has several kinds, told apart by what the row covers.
 SEVERAL = {
     "compute-cores", "node-ports", "racks", "launch-overhead", "end-to-end-latency", "mass", "cpus", "switch-chips", "price", "cables",
     "component-cost", "restoration-time", "ownership-cost", "availability", "sram-capacity", "scaleout-domain-size", "coolant-flow",
+    "optical-modules", "link-end-power", "network-share", "failure-fraction", "growth-factor", "annual-growth",
 }  # fmt: skip
 
 

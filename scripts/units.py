@@ -22,6 +22,7 @@ for _line in (
     "percent = 0.01 = %",
 ):
     UNITS.define(_line)
+UNITS._build_cache()  # pint keeps what it knew of bit and byte before they got a dimension
 UNITS.formatter.default_format = "~C"
 
 Quantity = UNITS.Quantity
