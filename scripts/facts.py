@@ -21,6 +21,14 @@ from scripts.units import quantity
 KEY = ("precision", "sparsity", "direction", "scope", "basis", "condition", "source", "as_of")
 
 
+UNSTATED = {
+    "precision": "number format not stated",
+    "sparsity": "dense or sparse not stated",
+    "direction": "direction not stated",
+    "basis": "basis not stated",
+}
+
+
 def slug(text: str) -> str:
     """A text as part of an address."""
     return re.sub(r"[^a-z0-9.]+", "-", str(text).lower()).strip("-")
@@ -64,6 +72,20 @@ class Fact:
     def conditions(self) -> dict[str, str]:
         """The condition as a dict."""
         return dict(part.split("=", 1) for part in self.condition.split("; ")) if self.condition else {}
+
+    @builtins.property  # the column `property` hides it here
+    def form(self) -> str:
+        """What the figure counts, in words: "BF16, dense, per package"; what must hold besides stands in the condition."""
+        words = [
+            UNSTATED["precision"] if self.precision == "unstated" else (self.precision or "").upper(),
+            UNSTATED["sparsity"] if self.sparsity == "unstated" else self.sparsity,
+            {"one-way": "one way", "both-ways": "both ways added", "unstated": UNSTATED["direction"]}.get(
+                self.direction or ""
+            ),
+            f"per {self.scope}" if self.scope else None,
+            {"unstated": UNSTATED["basis"], "thermal-design": "thermal design"}.get(self.basis or "", self.basis),
+        ]
+        return ", ".join(word for word in words if word)
 
     @builtins.property  # the column `property` hides it here
     def words(self) -> set[str]:
@@ -194,6 +216,7 @@ class Data:
     parts: list[Part]
     entities: dict[str, dict]
     properties: dict[str, dict]
+    terms: dict[str, dict]
     sources: dict[str, dict]
 
 
@@ -219,6 +242,7 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         objects(Part, "parts"),
         {row["id"]: row for row in tables["entities"].rows},
         {row["id"]: row for row in tables["properties"].rows},
+        {row["id"]: row for row in tables["terms"].rows},
         {source["id"]: source for source in sources},
     )
 

@@ -14,7 +14,7 @@ import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from scripts import ROOT, wording
+from scripts import ROOT, facts, wording
 from scripts.contract import Problem, Refused
 
 TAKE_AWAY = ROOT / "docs" / "figures"
@@ -52,7 +52,8 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
     file = f"scripts/charts/{name}.py"
     problems = [Problem(file, 1, unsourced(match.group(0))) for match in wording.bare(free(f"{title}. {alternative}"))]
     try:
-        frame = module.data()
+        with facts.traced() as used:
+            frame = module.data()
         if "source" not in frame or frame["source"].isna().any() or (frame["source"] == "").any():
             return [
                 *problems,
@@ -68,7 +69,7 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
         [[cell(v) for v in row] for row in frame.to_numpy().tolist()],
     )
     write(PARTS / f"{name}.json", json.dumps({
-        "title": title, "alternative": alternative, "columns": columns, "rows": rows,
+        "title": title, "alternative": alternative, "columns": columns, "rows": rows, "dates": dates(used),
         "wide": inline(wide, name + "-w", "wide"), "narrow": inline(drawings[_theme.NARROW], name + "-n", "narrow"),
     }, ensure_ascii=False))  # fmt: skip
     write(TAKE_AWAY / f"{name}.csv", table(columns, rows))
@@ -81,6 +82,11 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
     if pictures or not (TAKE_AWAY / f"{name}.png").exists():
         write(TAKE_AWAY / f"{name}.png", vl_convert.svg_to_png(plain, scale=2))
     return problems
+
+
+def dates(rows: list[facts.Row]) -> list[str]:
+    """When the figures of these rows held, sorted."""
+    return sorted({row.as_of for row in rows if not isinstance(row, facts.Part)})
 
 
 def unsourced(number: str) -> str:

@@ -5,6 +5,7 @@ the Markdown extension looks it up; who cites what goes to the generated pages.
 """
 
 import calendar
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from scripts.contract import Problem, nearest
 from scripts.units import quantity
 
 GENERATED = (
+    "compare",
     "disagreements",
+    "glossary",
     "machines",
     "sources",
     "properties",
@@ -30,7 +33,7 @@ GENERATED = (
     "overrides",
     "assets",
 )
-SCHEMES = ("fact", "range", "run", "computed", "part", "date", "source", "property", "assumed")
+SCHEMES = ("fact", "range", "run", "computed", "part", "date", "source", "property", "term", "assumed")
 LINK = re.compile(
     rf'\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*?)\]\((?P<scheme>{"|".join(SCHEMES)}):(?P<key>[^)\s"]*)(?:\s*"(?P<why>[^"]*)")?\)'
 )
@@ -82,6 +85,7 @@ class Checked:
     hrefs: dict[str, str] = field(default_factory=dict)
     cited: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # record's address -> pages
     cited_sources: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    dates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # page -> dates of the rows it quotes
     figures: dict[str, list[str]] = field(default_factory=dict)  # page -> figure ids in order
     fixes: list[tuple[Page, re.Match, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -123,6 +127,19 @@ def check(known_figures: set[str], docs: Path = ROOT / "docs") -> Checked:
     for each in pages(docs):
         check_page(each, known_figures, found)
     return found
+
+
+def oldest_and_newest(found: Checked) -> dict[str, list[str]]:
+    """Of each page, the dates of the oldest and the newest row that it quotes or draws."""
+    ends = {}
+    for page, names in found.figures.items():
+        drawn = [
+            json.loads((ROOT / ".build" / "figures" / f"{name}.json").read_text(encoding="utf-8"))["dates"]
+            for name in names
+        ]
+        if held := sorted(found.dates[page].union(*drawn)):
+            ends[page] = [held[0], held[-1]]
+    return ends
 
 
 def check_page(each: Page, known_figures: set[str], found: Checked) -> None:
@@ -207,6 +224,8 @@ def check_link(each: Page, match: re.Match, where: str, found: Checked) -> None:
     found.cited[leads.href].add(where)
     for row in leads.rows:
         found.cited_sources[row.source].add(where)
+        if not isinstance(row, facts.Part):
+            found.dates[where].add(row.as_of)
     if match["scheme"] == "date":
         day = facts.data().entities[match["key"].split("/")[0]][match["key"].split("/")[1]]
         if not date_stands(match["text"], day):
@@ -253,11 +272,12 @@ def resolve(scheme: str, key: str) -> Resolved:
         return Resolved(number.url, number.low, number.high, number.inputs)
     if scheme == "date":
         return resolve_date(words)
-    known = {"source": facts.data().sources, "property": facts.data().properties}[scheme]
+    known = {"source": facts.data().sources, "property": facts.data().properties, "term": facts.data().terms}[scheme]
     if key not in known:
         raise facts.Unchosen(f"no {scheme} {key!r}{nearest(key, set(known))}")
-    group = facts.data().properties[key]["group"] if scheme == "property" else ""
-    return Resolved(f"/sources/index.md#{key}" if scheme == "source" else f"/properties/{group}.md#{key}")
+    if scheme == "property":
+        return Resolved(f"/properties/{facts.data().properties[key]['group']}.md#{key}")
+    return Resolved(f"/{'sources' if scheme == 'source' else 'glossary'}/index.md#{key}")
 
 
 def resolve_date(words: list[str]) -> Resolved:

@@ -17,7 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import ROOT, cite
 
-SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|assumed):")
+SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|term|assumed):")
+CLASSES = {"source": "source", "property": "source", "term": "term"}  # all others are numbers
 FEW = 5  # sources that a caption can name without drowning its text
 FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
 
@@ -44,7 +45,7 @@ class NumberLinks(Treeprocessor):
                 link.attrib = {"class": "assumed", "tabindex": "0", "role": "note", "title": why}
             else:
                 link.set("href", hrefs()[target])
-                link.set("class", "source" if scheme[1] in ("source", "property") else "number")
+                link.set("class", CLASSES.get(scheme[1], "number"))
 
 
 class Figures(BlockProcessor):

@@ -214,8 +214,8 @@ def rewrite(text: str, low: pint.Quantity, high: pint.Quantity) -> str:
 
 def show(low: pint.Quantity, high: pint.Quantity, unit_text: str | None = None) -> str:
     """A record's value as text, in a unit if one is named."""
-    if unit_text:
-        low, high = low.to(unit(unit_text)), high.to(unit(unit_text))
+    low = low.to(unit(unit_text)) if unit_text else low
+    high = high.to(low.units)
     ends = [pretty(end.magnitude) for end in (low, high)]
     body = ends[0] if ends[0] == ends[1] else "–".join(ends)
     name = f"{low.units:~C}"

@@ -6,9 +6,10 @@
 (() => {
   if (location.protocol === "file:") return; // the browser forbids fetching there
 
-  const OPENERS = "a.number, .assumed";
+  const OPENERS = "a.number, a.term, .assumed";
   const SHOW_DELAY = 250; // ms: the pointer must rest, not pass
   const HIDE_DELAY = 300; // time to move from the number to its record
+  const MOST = 5; // other figures named in a record
   const GAP = 6; // px between the two
   const sheet = matchMedia("(max-width: 37.49em)"); // as in site.css
 
@@ -67,7 +68,38 @@
       value.append(...content(cell, address));
       list.append(term, value);
     });
+    beside(row, names, address).forEach((element) => list.append(element));
     return { title: words(source.querySelector("h1")), subtitle: words(table.caption), body: list, link };
+  }
+
+  // Other rows of the same property: those that count the same are other sources, the rest other forms.
+  function beside(row, names, address) {
+    const [what, value, counts, source] = ["Property", "Value as printed", "What it counts", "Source, place, date"].map((name) => names.indexOf(name));
+    if (what < 0 || value < 0) return [];
+    const others = [...row.parentElement.rows].filter((other) => other !== row && words(other.cells[what]) === words(row.cells[what]));
+    const same = (other) => words(other.cells[counts]) === words(row.cells[counts]);
+    const named = (other, detail) => {
+      const item = document.createElement("li");
+      const anchor = document.createElement("a");
+      anchor.href = `${address}#${other.cells[value].querySelector("[id]")?.id ?? ""}`;
+      anchor.textContent = words(other.cells[value]);
+      item.append(anchor, ` ${detail}`);
+      return item;
+    };
+    const lists = [
+      ["Others say", others.filter(same), (other) => `(${words(other.cells[source].querySelector("a"))})`],
+      ["Other forms", others.filter((other) => !same(other)), (other) => `(${words(other.cells[counts])})`],
+    ];
+    return lists.filter(([, found]) => found.length).flatMap(([name, found, detail]) => {
+      const term = document.createElement("dt");
+      const cell = document.createElement("dd");
+      const list = document.createElement("ul");
+      term.textContent = name;
+      list.append(...found.slice(0, MOST).map((other) => named(other, detail(other))));
+      if (found.length > MOST) list.append(Object.assign(document.createElement("li"), { textContent: `and ${found.length - MOST} more` }));
+      cell.append(list);
+      return [term, cell];
+    });
   }
 
   function assumption(opener) {

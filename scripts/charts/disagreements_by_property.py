@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from scripts.charts import _theme
-from scripts.conflicts import conflicts, like, spread
+from scripts.conflicts import conflicts, spread
 from scripts.facts import data as records
 from scripts.facts import entity, sources_of
 
@@ -25,7 +25,7 @@ def data() -> pd.DataFrame:
         values = sorted(end.to(group[0].low.units) for row in group for end in (row.low, row.high))
         rows.append(
             {
-                "machine": thing["label"], "maker": thing["maker"], "property": name, "compared": like(group[0]),
+                "machine": thing["label"], "maker": thing["maker"] or "", "property": name, "compared": group[0].form or "as printed",
                 "least": f"{values[0]:.6g~P}", "greatest": f"{values[-1]:.6g~P}", "multiple": 1 + spread(group), "source": sources_of(group),
             }
         )  # fmt: skip

@@ -1,0 +1,42 @@
+"""The bibliography: what was taken from each source, and which pages cite it."""
+
+from collections import defaultdict
+
+from scripts import cite
+from scripts.facts import Row, all_rows, data
+from scripts.links import Checked
+from scripts.pages.text import escape, front, label, page_link, table
+
+MOST = 6  # things named of a source
+
+
+def page(found: Checked) -> str:
+    """The bibliography: reference, tier, what was taken, who cites it."""
+    text = front(
+        "Sources",
+        "Every source of a number on this site, with its tier and what was taken from it.",
+        search=False,
+    )
+    text += "# Sources\n\nPrimary: the maker or measurer speaks of its own. Analyst: somebody who models or estimates. Press: somebody who reports.\n\n"
+    taken: dict[str, list[Row]] = defaultdict(list)
+    for row in all_rows():
+        taken[row.source].append(row)
+    references = cite.references()
+    lines = []
+    for key, source in sorted(
+        data().sources.items(), key=lambda item: (cite.authors(item[1]).lower(), cite.year(item[1]), item[0])
+    ):
+        where_used = ", ".join(page_link(page) for page in sorted(found.cited_sources.get(key, ()))) or "—"
+        things = ", ".join(label(entity) for entity in sorted({row.entity for row in taken[key]})[:MOST])
+        what = f"{len(taken[key])} rows: {things}" if taken[key] else "dates or terms"
+        note = f" *{escape(source['note'])}*" if source.get("note") else ""
+        lines.append(
+            [
+                f"*{cite.short(key)}*{{ #{key} }}",
+                f"{escape(references[key])}{note} [Open]({source['URL']})",
+                source["tier"],
+                what,
+                where_used,
+            ]
+        )
+    return text + table(["Source", "Reference", "Tier", "What was taken", "Pages that cite it"], lines, "sources")
