@@ -9,6 +9,8 @@ from string import ascii_lowercase as LETTERS
 
 from scripts.facts import data
 
+LONGEST = 36  # characters of a name that stands for an author
+
 
 def short(key: str) -> str:
     """Author and year: "Zuo et al. 2025", with a letter where an author has several in a year."""
@@ -32,7 +34,8 @@ def authors(source: dict) -> str:
     """One or two names, or the first with et al.; the publisher where nobody signs."""
     names = [a.get("family") or a.get("literal", "") for a in source.get("author", [])]
     if not names:
-        return source.get("publisher") or source.get("container-title") or source["title"]
+        name = source.get("publisher") or source.get("container-title") or source["title"]
+        return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
     if len(names) > 2:
         return f"{names[0]} et al."
     return " and ".join(names)

@@ -224,7 +224,13 @@ def show(low: pint.Quantity, high: pint.Quantity, unit_text: str | None = None) 
 
 def spelled(name: str) -> str:
     """A pint unit in the spelling of the pages."""
-    return {"": "", "percent": "%", "token/s": "tokens/s", "us": "µs"}.get(
+    named = {
+        "gigaparameter": "billion parameters",
+        "teratoken": "trillion tokens",
+        "gigatoken": "billion tokens",
+        "count": "",
+    }
+    return ({"": "", "percent": "%", "token/s": "tokens/s", "us": "µs"} | named).get(
         name, name.replace("**", "^").replace("*", " ")
     )
 

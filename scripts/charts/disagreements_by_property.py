@@ -8,6 +8,7 @@ maker of the machine; the text names machine and property.
 import altair as alt
 import pandas as pd
 
+from scripts import wording
 from scripts.charts import _theme
 from scripts.conflicts import conflicts, spread
 from scripts.facts import data as records
@@ -35,7 +36,7 @@ def data() -> pd.DataFrame:
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Lines from one to the multiple, direct labels above each."""
     frame = data().assign(row=lambda f: range(len(f)), one=1.0)
-    frame["text"] = frame["machine"] + ": " + frame["property"].str.lower()
+    frame["text"] = frame["machine"] + ": " + frame["property"].map(wording.lowered)
     frame["end"] = (frame["multiple"] - 1).map("+{:.0%}".format)
     y = alt.Y("row:O", axis=None)
     x = alt.X(

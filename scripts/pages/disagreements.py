@@ -10,7 +10,9 @@ from scripts.units import unit
 def page() -> str:
     """Every pair of sources apart, widest first."""
     rows = [row for group in conflicts(data().facts) for row in group]
-    text = front("Where sources disagree", "Published figures of the same thing that differ, widest first.", rows)
+    text = front(
+        "Where sources disagree", "Published figures of the same thing that differ, widest first.", rows, contents=False
+    )
     text += "# Where sources disagree\n\nRows that count the same thing (same precision, direction, scope and basis) and lie apart by more than rounding. Nothing is averaged; open a value to see who says it and where.\n\n"
     text += '{{ figure("disagreements_by_property") }}\nEach line spans the least and the greatest published value of one property of one machine, as a multiple of the least.\n\n'
     lines = []

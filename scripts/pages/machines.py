@@ -74,7 +74,10 @@ def glance(row: dict, rows: list[Fact]) -> str:
             ):
                 forms[fact.form, unit(fact.unit).dimensionality].append(fact)
         lines += [[data().properties[name]["label"], spanned(group), form] for (form, _), group in forms.items()]
-    return "## At a glance\n\n" + table(["Figure", "Value", "What it counts"], lines) + "\n" if lines else ""
+    columns = ["Figure", "Value", "What it counts"]
+    if not any(form for *_, form in lines):
+        columns, lines = columns[:2], [line[:2] for line in lines]
+    return "## At a glance\n\n" + table(columns, lines) + "\n" if lines else ""
 
 
 def spanned(group: list[Fact]) -> str:
@@ -270,9 +273,15 @@ def unknown(key: str, rows: list[Fact]) -> str:
     have = {row.property for row in rows}
     if not have.intersection(wanted):
         return ""  # a processor among accelerators: the list is not for it
-    missing = [lowered(name) for name in wanted if name not in have and name in data().properties]
+    missing = [
+        wording.lowered(data().properties[name]["label"])
+        for name in wanted
+        if name not in have and name in data().properties
+    ]
     vendor = {row.property for row in rows if row.kind in ("spec", "derived")}
-    others = [lowered(name) for name in wanted if name in have and name not in vendor]
+    others = [
+        wording.lowered(data().properties[name]["label"]) for name in wanted if name in have and name not in vendor
+    ]
     if not missing and not others:
         return ""
     text = "## What is not public\n\n"
@@ -281,12 +290,6 @@ def unknown(key: str, rows: list[Fact]) -> str:
     if others:
         text += f"Not from the vendor, only from others: {', '.join(others)}.\n\n"
     return text
-
-
-def lowered(name: str) -> str:
-    """A property's label inside a sentence: "machine power", but "HBM capacity"."""
-    text = data().properties[name]["label"]
-    return text if text[:2].isupper() else text[0].lower() + text[1:]
 
 
 def cited(rows: list[Fact], runs: list[Run], found: Checked) -> str:

@@ -16,6 +16,7 @@ def page(found: Checked) -> str:
         "Sources",
         "Every source of a number on this site, with its tier and what was taken from it.",
         search=False,
+        contents=False,
     )
     text += "# Sources\n\nPrimary: the maker or measurer speaks of its own. Analyst: somebody who models or estimates. Press: somebody who reports.\n\n"
     taken: dict[str, list[Row]] = defaultdict(list)
@@ -24,19 +25,13 @@ def page(found: Checked) -> str:
     references = cite.references()
     lines = []
     for key, source in sorted(
-        data().sources.items(), key=lambda item: (cite.authors(item[1]).lower(), cite.year(item[1]), item[0])
+        data().sources.items(),
+        key=lambda item: (cite.authors(item[1]).lstrip("[").lower(), cite.year(item[1]), item[0]),
     ):
         where_used = ", ".join(page_link(page) for page in sorted(found.cited_sources.get(key, ()))) or "—"
         things = ", ".join(label(entity) for entity in sorted({row.entity for row in taken[key]})[:MOST])
         what = f"{len(taken[key])} rows: {things}" if taken[key] else "dates or terms"
         note = f" *{escape(source['note'])}*" if source.get("note") else ""
-        lines.append(
-            [
-                f"*{cite.short(key)}*{{ #{key} }}",
-                f"{escape(references[key])}{note} [Open]({source['URL']})",
-                source["tier"],
-                what,
-                where_used,
-            ]
-        )
-    return text + table(["Source", "Reference", "Tier", "What was taken", "Pages that cite it"], lines, "sources")
+        reference = f"*{cite.short(key)}*{{ #{key} }}<br>{escape(references[key])}{note} [Open]({source['URL']})"
+        lines.append([reference, source["tier"], what, where_used])
+    return text + table(["Source", "Tier", "What was taken", "Pages that cite it"], lines, "sources")

@@ -11,14 +11,17 @@ from scripts.facts import Fact, Part, Row, Run, data
 DOCS = ROOT / "docs"
 
 
-def front(title: str, description: str, rows: Iterable[Row] = (), search: bool = True, script: str = "") -> str:
+def front(
+    name: str, description: str, rows: Iterable[Row] = (), search: bool = True, script: str = "", contents: bool = True
+) -> str:
     """Front matter of a generated page: what it is, how old its figures are, the script that it needs.
 
-    Its wide tables get the column of the navigation.
+    Its wide tables get the column of the navigation, and that of the contents where it has none worth listing.
     """
-    lines = [
-        "hide: [navigation]",
-        *(f"{k}: {json.dumps(v, ensure_ascii=False)}" for k, v in (("title", title), ("description", description))),
+    lines = ["hide: [navigation]" if contents else "hide: [navigation, toc]"]
+    lines += [
+        f"{key}: {json.dumps(text, ensure_ascii=False)}"
+        for key, text in (("title", name), ("description", description))
     ]
     if dates := sorted(row.as_of for row in rows if not isinstance(row, Part)):
         lines.append(f'dates: ["{dates[0]}", "{dates[-1]}"]')
