@@ -8,7 +8,7 @@ SITE_READY := .venv/site-$(HERE)
 TEST_READY := .venv/test-$(HERE)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build check numbers lock clean
+.PHONY: help serve test build check numbers bench lock clean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -30,6 +30,9 @@ check: $(TEST_READY)  ## lint, format, types, data
 
 numbers: $(SITE_READY)  ## rewrite the numbers in pages whose record has changed, and show what changed
 	$(PY) -m scripts.numbers
+
+bench: $(SITE_READY)  ## how long a build takes, beside the least that this machine needs
+	@$(PY) -m scripts.bench
 
 lock:  ## pin the packages that pyproject.toml names (UPGRADE=--upgrade for newer ones)
 	@test -x $(PY) || sh scripts/setup.sh site

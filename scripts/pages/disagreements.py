@@ -6,6 +6,15 @@ from scripts.facts import data
 from scripts.pages.text import escape, front, label, linked, table
 from scripts.units import unit
 
+# Disagreements that no two rows show, since their forms differ; the chapters have the figures.
+TOLD = """Some disagreements are not between two rows of one form, and are told where they matter:
+
+- [the dense 16-bit peak of an Ascend 910C](/course/cloudmatrix-384.md#the-three-readings-of-one-chip), which has three readings;
+- [the power of CloudMatrix 384](/course/side-by-side.md), of which an estimate and a sum of maxima are public;
+- [what a rack's printed compute and bandwidth count](/course/gb200-nvl72.md#what-the-totals-count).
+
+"""
+
 
 def page() -> str:
     """Every pair of sources apart, widest first."""
@@ -15,6 +24,7 @@ def page() -> str:
     )
     text += "# Where sources disagree\n\nRows that count the same thing (same precision, direction, scope and basis) and lie apart by more than rounding. Nothing is averaged; open a value to see who says it and where.\n\n"
     text += '{{ figure("disagreements_by_property") }}\nEach line spans the least and the greatest published value of one property of one machine, as a multiple of the least.\n\n'
+    text += TOLD
     lines = []
     for group in conflicts(data().facts):
         values = ", ".join(

@@ -30,8 +30,13 @@ def page(found: Checked) -> str:
     ):
         where_used = ", ".join(page_link(page) for page in sorted(found.cited_sources.get(key, ()))) or "—"
         things = ", ".join(label(entity) for entity in sorted({row.entity for row in taken[key]})[:MOST])
-        what = f"{len(taken[key])} rows: {things}" if taken[key] else "dates or terms"
+        what = f"{plural(len(taken[key]))}: {things}" if taken[key] else "dates or terms"
         note = f" *{escape(source['note'])}*" if source.get("note") else ""
         reference = f"*{cite.short(key)}*{{ #{key} }}<br>{escape(references[key])}{note} [Open]({source['URL']})"
         lines.append([reference, source["tier"], what, where_used])
     return text + table(["Source", "Tier", "What was taken", "Pages that cite it"], lines, "sources")
+
+
+def plural(count: int) -> str:
+    """A count of rows in words."""
+    return "1 row" if count == 1 else f"{count:,} rows"
