@@ -3,7 +3,7 @@
 import networkx as nx
 import pytest
 
-from scripts.charts import machine_levels
+from scripts.charts import domain_size_by_bandwidth, machine_levels
 from scripts.computed import result
 from scripts.facts import fact
 from scripts.models.topology import single_stage, two_level
@@ -14,6 +14,8 @@ ANSWERS = [
     ("servers_as_large_as_cloudmatrix", 384 / 8, ""),
     ("scaleup_over_scaleout_gb200", 900 / (400 / 8), ""),
     ("scaleup_over_scaleout_910c", 392 / (400 / 8), ""),
+    ("server_gain_a100_to_b200", 900 / 300, ""),
+    ("package_gain_910b_to_910c", 392 / 196, ""),
     # chapter 14
     ("nvl72_hbm_per_gpu_present", 13_400 / 72, "GB"),
     ("nvl72_hbm_per_gpu_2024", 13_500 / 72, "GB"),
@@ -44,6 +46,9 @@ ANSWERS = [
     ("ub_added_read_latency", 0.7, "us"),
     ("cm384_share_of_machine_used", 100 * 256 / 384, "percent"),
     ("cm384_decode_share_at_tight_target", 100 * 538 / 1943, "percent"),
+    ("cm384_dispatch_bandwidth_held", 100 * 54 / 71, "percent"),
+    ("cm384_combine_bandwidth_held", 100 * 103 / 131, "percent"),
+    ("cm384_acceptance_assumed", 70, "percent"),
 ]
 
 
@@ -125,3 +130,13 @@ def test_a_network_without_members_is_refused(count: tuple[int, int]) -> None:
     """Catch a topology that draws nothing in silence."""
     with pytest.raises(ValueError, match="must be at least 1"):
         single_stage(*count)
+
+
+def test_a_domain_stands_at_one_way_rates() -> None:
+    """Catch a rate with both directions added, or one of the smaller Atlas 950 at the larger."""
+    frame = domain_size_by_bandwidth.data()
+    rates = frame.groupby("id")["gb_per_s_one_way"].agg(sorted).to_dict()
+    assert rates["hgx-b200"] == rates["gb200-nvl72"] == [900]
+    assert rates["vera-rubin-nvl72"] == [1500, 1800]
+    assert (rates["atlas-950-superpod-1024"], rates["atlas-950-superpod"]) == ([840], [1008])
+    assert set(frame[~frame["delivered"]]["id"]) == {"helios-rack", "atlas-950-superpod"}

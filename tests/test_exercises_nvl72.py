@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.charts import nvl72_measured_over_printed
 from scripts.computed import result
 from scripts.facts import run
 
@@ -17,6 +18,13 @@ ANSWERS = [
     ("nvl72_one_way", 64.8, "TB/s"),
     ("nvl72_mlperf_offline_per_gpu_2025", 289_712 / 72, "token/s"),
     ("nvl72_mlperf_offline_gain", 542_075 / 289_712, ""),
+    ("nvl72_gpu_fp8_dense", 720_000 / 2 / 72, "TFLOP/s"),
+    ("nvl72_gpu_fp4_dense", 1_440_000 / 2 / 72, "TFLOP/s"),
+    ("nvl72_copy_share", 100 * 770 / 900, "percent"),
+    ("nvl72_dispatch_call_share", 100 * 479.02 / 900, "percent"),
+    ("nvl72_best_product_share", 100 * 3615.6 / 5000, "percent"),
+    ("nvl72_expert_training_share", 100 * 1276 / 5000, "percent"),
+    ("nvl72_nvlink_gain", 1800 / 160, ""),
 ]
 
 
@@ -37,3 +45,10 @@ def test_the_share_of_avoided_power_pairs_its_ends() -> None:
 def test_the_rate_that_is_shared_is_of_a_whole_rack(version: str) -> None:
     """Catch a run on part of a rack, whose rate must not be shared over all its GPUs."""
     assert run(f"mlperf_inf_dsr1_gb200_offline_{version}").chips == 72
+
+
+def test_what_was_measured_stays_below_what_is_printed() -> None:
+    """Catch a measurement that counts both directions or sparse arithmetic, set over a peak that does not."""
+    shares = nvl72_measured_over_printed.data().set_index("what")["percent"]
+    assert shares.between(20, 90).all()
+    assert shares["training DeepSeek-V3, MXFP8"] == pytest.approx(100 * 1276 / (720_000 / 2 / 72), rel=1e-9)

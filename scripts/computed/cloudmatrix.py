@@ -179,3 +179,23 @@ def cm384_share_of_machine_used() -> Quantity:
 def cm384_decode_share_at_tight_target() -> Quantity:
     """Decode rate at the tightest target for the time per token, over the rate at the loosest."""
     return (run("cm384_decode_slo15").quantity / run("cm384_decode_batch96").quantity).to("percent")
+
+
+def _held_over_groups(phase: str) -> Quantity:
+    largest, smallest = (run(f"cm384_canep_{phase}_{group}_bandwidth").quantity for group in ("ep256", "ep008"))
+    return (largest / smallest).to("percent")
+
+
+def cm384_dispatch_bandwidth_held() -> Quantity:
+    """Bandwidth of sending tokens to experts over the largest group that was measured, over that of the smallest."""
+    return _held_over_groups("dispatch")
+
+
+def cm384_combine_bandwidth_held() -> Quantity:
+    """Bandwidth of collecting answers from experts over the largest group that was measured, over that of the smallest."""
+    return _held_over_groups("combine")
+
+
+def cm384_acceptance_assumed() -> Quantity:
+    """Share of guessed second tokens that the CloudMatrix paper assumes to be right: what a step yields, less one."""
+    return quantity(run("cm384_mtp_tokens_per_step").to("token") - 1, "1").to("percent")

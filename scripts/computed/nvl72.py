@@ -146,3 +146,46 @@ def gb300_fp4_dense_over_sparse() -> Quantity:
 def gb300_fp4_wrong_half() -> Quantity:
     """What halving the sparse FP4 figure of a GB300 NVL72 would give, which is not its dense figure."""
     return fact("gb300-nvl72", "peak-compute", "fp4", "sparse").quantity / 2
+
+
+def nvl72_gpu_fp8_dense() -> Quantity:
+    """Dense FP8 rate of a GB200 GPU: the rack's, which is half of the sparse figure printed, shared by its GPUs."""
+    return (nvl72_fp8_dense() / _gpus()).to("TFLOP/s")
+
+
+def nvl72_gpu_fp4_dense() -> Quantity:
+    """Dense FP4 rate of a GB200 GPU: the rack's, which is half of the sparse figure printed, shared by its GPUs."""
+    return (nvl72_fp4_dense() / _gpus()).to("TFLOP/s")
+
+
+def _of_nvlink(case_id: str) -> Quantity:
+    return (run(case_id).quantity / fact("gb200-gpu", "scaleup-bandwidth", "one-way").quantity).to("percent")
+
+
+def nvl72_copy_share() -> Quantity:
+    """Measured copy from one GB200 GPU to another over its printed NVLink rate, both one way."""
+    return _of_nvlink("p2p_gb200_one_way")
+
+
+def nvl72_dispatch_call_share() -> Quantity:
+    """Sending tokens to experts over half a rack, the whole call, over the printed NVLink rate of a GPU, one way."""
+    return _of_nvlink("hybridep_gb200_dispatch_bf16_r36_call")
+
+
+def _of_fp8(case_id: str) -> Quantity:
+    return (run(case_id).quantity / nvl72_gpu_fp8_dense()).to("percent")
+
+
+def nvl72_best_product_share() -> Quantity:
+    """Fastest FP8 matrix multiplication that a search found on a GB200 GPU, over the dense FP8 peak."""
+    return _of_fp8("mamf_013")
+
+
+def nvl72_expert_training_share() -> Quantity:
+    """Arithmetic of a mixture-of-experts model's pre-training on GB200 over the dense FP8 peak, a GPU."""
+    return _of_fp8("mbridge_dsv3_gb200_2608_flops")
+
+
+def nvl72_nvlink_gain() -> Quantity:
+    """NVLink rate of a GPU, both ways, fifth generation over first."""
+    return (fact("nvlink-5", "scaleup-bandwidth").quantity / fact("nvlink-1", "scaleup-bandwidth").quantity).to("")

@@ -110,3 +110,15 @@ def all_gather_share_from_the_other_node() -> Quantity:
 def servers_as_large_as_cloudmatrix() -> Quantity:
     """Domains of the size of an HGX H100 server that hold as many accelerators as one CloudMatrix 384."""
     return fact("cloudmatrix-384", "scaleup-domain-size").quantity / part("hgx-h100", "h100-sxm").quantity
+
+
+def server_gain_a100_to_b200() -> Quantity:
+    """Scale-up bandwidth of a B200 over that of an A100, both one way, in servers of the same size."""
+    later = fact("b200-sxm", "scaleup-bandwidth", "both-ways").quantity / 2
+    return (later / fact("a100-sxm", "scaleup-bandwidth", "one-way").quantity).to("")
+
+
+def package_gain_910b_to_910c() -> Quantity:
+    """Scale-up bandwidth of an Ascend 910C over that of an Ascend 910B, both one way."""
+    later = fact("ascend-910c", "scaleup-bandwidth", "one-way").quantity
+    return (later / fact("ascend-910b", "scaleup-bandwidth", "one-way").quantity).to("")
