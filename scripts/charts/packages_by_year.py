@@ -1,9 +1,12 @@
-"""Peak 16-bit compute of one package, by the date of its announcement
+"""Peak 16-bit compute of one package, by its date
 
-Dates to the right, dense peak of BF16 or, where nobody printed that, FP16 upwards, on a logarithmic axis. Each mark is one
+Dates of announcement, or of availability where only that is known, to the right; dense peak of BF16 and FP16 upwards, on a
+logarithmic axis. Each mark is one
 accelerator package, coloured by maker; a line upwards spans figures that disagree or bins that are sold side by side.
 Makers move along parallel lines; the packages of one year lie far apart.
 """
+
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -12,17 +15,24 @@ from scripts.charts import _theme
 from scripts.facts import data as records
 from scripts.facts import facts, sources_of
 
-LABELLED = {"h100-sxm", "a100-sxm", "ascend-910c", "ascend-910b", "mi300x", "mi355x", "tpu-v4", "tpu-v7", "rubin-gpu", "gb200-gpu", "trainium3", "ascend-950dt", "tpu-v5p", "gaudi3", "mi455x"}  # fmt: skip
+# The best known are named; where marks crowd, the name stands at the free side: left or right, pixels downwards.
+NAMED: dict[str, tuple[Literal["left", "right"], int]] = {
+    "a100-sxm": ("left", 0), "tpu-v4": ("left", 0), "h100-sxm": ("right", 0), "tpu-v5p": ("left", 0), "ascend-910b": ("left", 0),
+    "mi300x": ("right", 0), "gb200-gpu": ("right", 0), "gaudi3": ("left", 0), "trainium3": ("left", 0), "ascend-910c": ("left", 0),
+    "tpu-v7": ("left", 10), "mi355x": ("left", -5), "ascend-950dt": ("left", 0), "rubin-gpu": ("left", 0),
+}  # fmt: skip
 
 
 def data() -> pd.DataFrame:
-    """One row a package with a dated announcement and a dense 16-bit peak: TFLOP/s, least and greatest."""
+    """One row a package with a date and a dense 16-bit peak: TFLOP/s, least and greatest."""
     rows = []
     for key, thing in records().entities.items():
         date = thing["announced"] or thing["available"]
-        found = facts(key, "peak-compute", precision="bf16", sparsity="dense", scope="package") or facts(
-            key, "peak-compute", precision="fp16", sparsity="dense", scope="package"
-        )
+        found = [
+            row
+            for name in ("bf16", "fp16")
+            for row in facts(key, "peak-compute", precision=name, sparsity="dense", scope="package")
+        ]
         if thing["kind"] != "package" or not date or not found:
             continue
         peaks = [float(end.to("TFLOP/s").magnitude) for row in found for end in (row.low, row.high)]
@@ -30,8 +40,8 @@ def data() -> pd.DataFrame:
         rows.append(
             {
                 "package": thing["label"], "maker": thing["maker"], "date": date, "year": years(date),
-                "format": found[0].precision, "least_tflop_per_s": min(peaks), "greatest_tflop_per_s": max(peaks),
-                "labelled": key in LABELLED, "source": ";".join(sorted({dated, *sources_of(found).split(";")})),
+                "formats": " and ".join(sorted({row.precision or "" for row in found})), "least_tflop_per_s": min(peaks), "greatest_tflop_per_s": max(peaks),
+                "id": key, "source": ";".join(sorted({dated, *sources_of(found).split(";")})),
             }
         )  # fmt: skip
     return pd.DataFrame(rows).sort_values(["year", "package"]).reset_index(drop=True)
@@ -47,6 +57,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Marks by date; the names of the best known beside them."""
     narrow = width == _theme.NARROW
     frame = data()
+    frame["name"] = frame["package"].replace({"Blackwell GPU of GB200": "GB200 GPU", "TPU7x (Ironwood)": "TPU7x"})
     frame["colour"] = frame["maker"].map(lambda maker: _theme.MAKERS.get(maker, _theme.OTHER))
     ticks = list(range(int(frame["year"].min()), int(frame["year"].max()) + 2, 2 if narrow else 1))
     x = alt.X(
@@ -65,14 +76,12 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     marks = base.mark_point(filled=True, size=65, opacity=1).encode(
         y=alt.Y("greatest_tflop_per_s:Q", scale=scale, axis=axis), color=alt.Color("colour:N", scale=None)
     )
-    names = (
-        alt.Chart(frame[frame["labelled"]])
-        .mark_text(align="left", dx=7, fontSize=11 if narrow else 12)
+    names = [
+        alt.Chart(frame[frame["id"] == key])
+        .mark_text(align=align, dx=7 if align == "left" else -7, dy=down, fontSize=11 if narrow else 12)
         .encode(
-            x=x,
-            y=alt.Y("greatest_tflop_per_s:Q", scale=scale),
-            text="package:N",
-            color=alt.Color("colour:N", scale=None),
+            x=x, y=alt.Y("greatest_tflop_per_s:Q", scale=scale), text="name:N", color=alt.Color("colour:N", scale=None)
         )
-    )
-    return alt.layer(spans, marks, names).properties(width=width - 60, height=340)
+        for key, (align, down) in NAMED.items()
+    ]
+    return alt.layer(spans, marks, *names).properties(width=width - 76, height=340)
