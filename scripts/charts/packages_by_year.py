@@ -3,7 +3,7 @@
 Dates of announcement, or of availability where only that is known, to the right; dense peak of BF16 and FP16 upwards, on a
 logarithmic axis. Each mark is one
 accelerator package, coloured by maker; a line upwards spans figures that disagree or bins that are sold side by side.
-Makers move along parallel lines; the packages of one year lie far apart.
+Packages of one year lie far apart.
 """
 
 from typing import Literal

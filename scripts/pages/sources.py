@@ -5,7 +5,7 @@ from collections import defaultdict
 from scripts import cite
 from scripts.facts import Row, all_rows, data
 from scripts.links import Checked
-from scripts.pages.text import escape, front, label, page_link, table
+from scripts.pages.text import by_letter, escape, front, label, page_link
 
 MOST = 6  # things named of a source
 
@@ -23,18 +23,17 @@ def page(found: Checked) -> str:
     for row in all_rows():
         taken[row.source].append(row)
     references = cite.references()
-    lines = []
-    for key, source in sorted(
-        data().sources.items(),
-        key=lambda item: (cite.authors(item[1]).lstrip("[").lower(), cite.year(item[1]), item[0]),
-    ):
+    rows = []
+    for key, source in data().sources.items():
         where_used = ", ".join(page_link(page) for page in sorted(found.cited_sources.get(key, ()))) or "—"
         things = ", ".join(label(entity) for entity in sorted({row.entity for row in taken[key]})[:MOST])
         what = f"{plural(len(taken[key]))}: {things}" if taken[key] else "dates or terms"
         note = f" *{escape(source['note'])}*" if source.get("note") else ""
         reference = f"*{cite.short(key)}*{{ #{key} }}<br>{escape(references[key])}{note} [Open]({source['URL']})"
-        lines.append([reference, source["tier"], what, where_used])
-    return text + table(["Source", "Tier", "What was taken", "Pages that cite it"], lines, "sources")
+        rows.append(
+            (f"{cite.authors(source).lstrip('[')} {cite.year(source)}", [reference, source["tier"], what, where_used])
+        )
+    return text + by_letter(rows, ["Source", "Tier", "What was taken", "Pages that cite it"], "sources")
 
 
 def plural(count: int) -> str:

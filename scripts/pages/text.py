@@ -126,3 +126,18 @@ def title(name: str) -> str:
 def references(key: str) -> str:
     """A link to a source by its short name."""
     return f"[{cite.short(key)}](/sources/index.md#{key})"
+
+
+def by_letter(names: Iterable[tuple[str, list[str]]], columns: list[str], kind: str) -> str:
+    """Rows under the letters of their names: a line of links, then a table for each letter."""
+    groups: dict[str, list[list[str]]] = {}
+    for name, row in sorted(names, key=lambda item: item[0].lower()):
+        letter = name[:1].upper()
+        groups.setdefault(letter if letter.isascii() and letter.isalpha() else "other", []).append(row)
+    order = sorted(groups, key=lambda letter: (letter == "other", letter))
+    text = " · ".join(f"[{letter}](#letter-{letter.lower()})" for letter in order) + "\n\n"
+    for letter in order:
+        text += (
+            f"## {letter.capitalize()} {{ #letter-{letter.lower()} }}\n\n" + table(columns, groups[letter], kind) + "\n"
+        )
+    return text
