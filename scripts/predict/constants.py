@@ -1,0 +1,72 @@
+"""Efficiencies and start-up times of chips, libraries and serving stacks: rows of data/, looked up by name.
+
+A chip or library that has no row of its own gets the median of its maker's, or of all, and the prediction is marked blind.
+"""
+
+import statistics
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from scripts.facts import Fact, data
+from scripts.predict.case import Unpredicted
+from scripts.units import Quantity
+
+KINDS = ("fitted", "measured", "constant")  # in this order, where an entity has several
+
+Key = tuple[str, str, str]  # entity, property, condition
+
+
+class Constants:
+    """What predictions may look up; `changed` puts other values in place of some, for a fit."""
+
+    def __init__(self, changed: dict[Key, float] | None = None):
+        self.changed = changed or {}
+        self.blind: list[str] = []
+        self.used: set[Key] = set()
+
+    def get(self, entity: str, prop: str, **condition: str) -> float:
+        """The constant in base units (s, byte/s, 1). Raises Unpredicted where nobody has one."""
+        wanted = "; ".join(f"{name}={value}" for name, value in sorted(condition.items()))
+        own = (entity, prop, wanted)
+        if own in self.changed or own in table():
+            self.used.add(own)
+            return self.changed.get(own, table().get(own, 0.0))
+        family = [
+            self.changed.get(key, value) for key, value in table().items() if key[1:] == own[1:] and kin(key[0], entity)
+        ]
+        others = family or [self.changed.get(key, value) for key, value in table().items() if key[1:] == own[1:]]
+        if not others:
+            raise Unpredicted(f"no {prop} ({wanted or 'no condition'}) is known of {entity} or of anything like it")
+        self.blind.append(f"{prop} of {entity}")
+        return statistics.median(others)
+
+    @contextmanager
+    def traced(self) -> Iterator["Constants"]:
+        """Forget what was looked up before."""
+        self.blind, self.used = [], set()
+        yield self
+
+
+@cache
+def table() -> dict[Key, float]:
+    """All constants of data/, in base units."""
+    found: dict[Key, float] = {}
+    for kind in reversed(KINDS):
+        for row in rows(kind):
+            condition = "; ".join(sorted(part for part in (row.condition or "").split("; ") if part))
+            found[row.entity, row.property, condition] = float(Quantity(row.value, row.unit).to_base_units().magnitude)
+    return found
+
+
+def rows(kind: str) -> Iterable[Fact]:
+    """Facts of one kind that have one value."""
+    return (row for row in data().facts if row.kind == kind and row.value_to is None)
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two things are of one maker and one kind."""
+    known = data().entities
+    if one not in known or other not in known:
+        return False
+    return (known[one]["maker"], known[one]["kind"]) == (known[other]["maker"], known[other]["kind"])

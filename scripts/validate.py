@@ -1,0 +1,157 @@
+"""Hold the models to published measurements: `python -m scripts.validate CASES.csv [--json FILE] [--leave-out]`.
+
+Every row of the file is predicted from its inputs alone. A row that cannot be predicted counts as outside 20 % and is listed
+with the reason. Only rows of kind `measured` are scored. With --leave-out each group is predicted by constants that were
+fitted without it.
+"""
+
+import argparse
+import importlib
+import json
+import math
+import statistics
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scripts.contract import Refused
+from scripts.predict.case import Case, Unpredicted, read
+from scripts.predict.classes import class_of
+from scripts.predict.constants import Constants
+
+NEAR = 20.0  # per cent within which a prediction counts as near
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A case, what was predicted of it, what was measured, and why not where nothing was."""
+
+    case: Case
+    measured: float
+    predicted: float | None
+    reason: str = ""
+    blind: tuple[str, ...] = ()
+
+    @property
+    def error(self) -> float | None:
+        """How far the prediction lies above the measurement, in per cent of it."""
+        return None if self.predicted is None else 100 * (self.predicted / self.measured - 1)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the row counts: a measurement, not a projection, a bound or a constant."""
+        return self.case.kind == "measured"
+
+
+def outcome(case: Case, measured: float, constants: Constants) -> Outcome:
+    """Predict one case. What a module refuses is a reason; a number that is none is one too."""
+    with constants.traced():
+        try:
+            predicted = predictor(case.category)(case, constants)
+        except (Unpredicted, ValueError) as error:
+            return Outcome(case, measured, None, str(error))
+        if not math.isfinite(predicted) or predicted <= 0:
+            return Outcome(case, measured, None, f"the model gives {predicted}")
+        return Outcome(case, measured, predicted, "", tuple(constants.blind))
+
+
+@cache
+def predictor(category: str) -> Callable[[Case, Constants], float]:
+    """The function of a category. Raises Unpredicted where there is none."""
+    try:
+        return importlib.import_module(f"scripts.predict.{category}").predict
+    except ModuleNotFoundError as error:
+        if error.name != f"scripts.predict.{category}":
+            raise
+        raise Unpredicted(f"no module predicts {category}") from error
+
+
+def summary(outcomes: Sequence[Outcome]) -> dict[str, float | int | None]:
+    """n, predicted, median, 90th percentile, worst, share within 20 %, bias, of the rows that count."""
+    scored = [one for one in outcomes if one.scored]
+    errors = [one.error for one in scored if one.error is not None]
+    sizes = sorted(abs(error) for error in errors)
+    return {
+        "n": len(scored),
+        "predicted": len(errors),
+        "median": statistics.median(sizes) if sizes else None,
+        "p90": sizes[min(len(sizes) - 1, math.ceil(0.9 * len(sizes)) - 1)] if sizes else None,
+        "worst": sizes[-1] if sizes else None,
+        "within_20": 100 * sum(size <= NEAR for size in sizes) / len(scored) if scored else None,
+        "bias": statistics.mean(errors) if errors else None,
+    }
+
+
+def by(outcomes: Sequence[Outcome], name: Callable[[Case], str]) -> dict[str, dict]:
+    """Summaries of the groups that a function names."""
+    groups: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        groups.setdefault(name(one.case), []).append(one)
+    return {key: summary(group) for key, group in sorted(groups.items()) if any(one.scored for one in group)}
+
+
+def report(outcomes: Sequence[Outcome]) -> dict:
+    """Everything, as --json writes it."""
+    return {
+        "categories": by(outcomes, lambda case: case.category),
+        "classes": by(outcomes, class_of),
+        "groups": by(outcomes, lambda case: case.group),
+        "cases": [
+            {
+                "case_id": one.case.case_id, "class": class_of(one.case), "predicted": one.predicted,
+                "measured": one.measured, "error": one.error, "reason": one.reason, "blind": list(one.blind),
+            }
+            for one in outcomes
+        ],
+    }  # fmt: skip
+
+
+def show(name: str, line: dict) -> str:
+    """One line of a table on the terminal."""
+    texts = [
+        f"{line[key]:8.1f}" if line[key] is not None else f"{'–':>8}"
+        for key in ("median", "p90", "worst", "within_20", "bias")
+    ]
+    return f"{name:34}{line['n']:5}{line['predicted']:6}" + "".join(texts)
+
+
+def print_report(found: dict, outcomes: Sequence[Outcome]) -> None:
+    """Tables of categories, classes, groups, and the rows that were not predicted."""
+    for part in ("categories", "classes", "groups"):
+        print(f"\n{part:34}{'n':>5}{'pred':>6}{'median':>8}{'p90':>8}{'worst':>8}{'in 20 %':>8}{'bias':>8}")
+        for name, line in found[part].items():
+            print(show(name, line))
+    missed = [one for one in outcomes if one.predicted is None and one.scored]
+    print(f"\nnot predicted: {len(missed)}" + ("" if missed else " rows"))
+    for one in missed:
+        print(f"  {one.case.case_id}: {one.reason}")
+
+
+def run(path: Path, constants: Constants | None = None) -> list[Outcome]:
+    """Predict every row of a file."""
+    held = constants or Constants()
+    return [outcome(case, measured, held) for case, measured in read(path)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the report; 2 where the file cannot be read."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.validate", description="Hold the models to measurements.")
+    parser.add_argument("cases", type=Path, help="a CSV file in the form of runs.csv")
+    parser.add_argument("--json", type=Path, help="write the report there too")
+    options = parser.parse_args(arguments)
+    try:
+        outcomes = run(options.cases)
+    except Refused as refused:
+        print(refused, file=sys.stderr)
+        return 2
+    found = report(outcomes)
+    print_report(found, outcomes)
+    if options.json:
+        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
