@@ -77,7 +77,7 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
         TAKE_AWAY / f"{name}.vl.json",
         _theme.resolved(json.dumps(specs[_theme.WIDE], indent=1, ensure_ascii=False)) + "\n",
     )
-    plain = on_white(_theme.resolved(wide))
+    plain = on_white(_theme.resolved(renumbered(wide, "")))
     write(TAKE_AWAY / f"{name}.svg", plain)
     if pictures or not (TAKE_AWAY / f"{name}.png").exists():
         write(TAKE_AWAY / f"{name}.png", vl_convert.svg_to_png(plain, scale=2))
@@ -141,14 +141,21 @@ def inline(svg: str, prefix: str, kind: str) -> str:
     svg = re.sub(r"<(path|rect)[^>]*\sclass=\"background\"[^>]*>(?:</\1>)?", "", svg)
     svg = re.sub(r'<path d="M0[^"]*" (?:stroke="transparent"|fill="none" stroke="none")/?>(?:</path>)?', "", svg)
     svg = re.sub(r'fill="transparent" stroke="transparent"', 'fill="none"', svg)
-    ids = {old: f"{prefix}{n}" for n, old in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg)))}
-    for old, new in ids.items():
-        svg = svg.replace(f'id="{old}"', f'id="{new}"').replace(f"url(#{old})", f"url(#{new})")
+    svg = renumbered(svg, prefix)
     svg = re.sub(r"(?<![\w#-])-?\d+\.\d{3,}", lambda m: f"{float(m.group(0)):.2f}".rstrip("0").rstrip("."), svg)
     svg = re.sub(r'<path(?: d="")? display="none"/>', "", svg)
     while "<g></g>" in svg:
         svg = svg.replace("<g></g>", "")
     return head + svg.strip()
+
+
+def renumbered(svg: str, prefix: str) -> str:
+    """A drawing with ids of its own: Vega counts them per process, so they depend on what was drawn before."""
+    ids = {old: f"{prefix or 'clip'}{n}" for n, old in enumerate(dict.fromkeys(re.findall(r'\bid="([^"]+)"', svg)))}
+    pattern = re.compile(
+        "|".join(rf'(?<=id="){re.escape(old)}(?=")|(?<=url\(#){re.escape(old)}(?=\))' for old in ids) or "(?!)"
+    )
+    return pattern.sub(lambda match: ids[match[0]], svg)
 
 
 def on_white(svg: str) -> str:

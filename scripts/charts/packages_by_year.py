@@ -84,4 +84,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         )
         for key, (align, down) in NAMED.items()
     ]
-    return alt.layer(spans, marks, *names).properties(width=width - 76, height=340)
+    return alt.layer(spans, marks, *names).properties(width=width - (90 if narrow else 76), height=340)

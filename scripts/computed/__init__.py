@@ -66,9 +66,17 @@ def functions() -> dict[str, FunctionType]:
     return found
 
 
-@cache
 def result(name: str) -> Result:
-    """A computed number. Raises facts.Unchosen where there is none of that name."""
+    """A computed number; its inputs count as used. Raises facts.Unchosen where there is none of that name."""
+    found = _result(name)
+    for row in found.inputs:
+        facts.note(row)
+    return found
+
+
+@cache
+def _result(name: str) -> Result:
+    """The same, computed once."""
     if name not in functions():
         raise facts.Unchosen(f"no computed number {name!r}{nearest(name, set(functions()))}")
     function = functions()[name]
