@@ -24,10 +24,16 @@ def _short() -> dict[str, str]:
     for key, source in sorted(data().sources.items()):
         alike[f"{authors(source)} {year(source)}"].append(key)
     return {
-        k: name + (letter if len(keys) > 1 else "")
+        key: name + (letters(place) if len(keys) > 1 else "")
         for name, keys in alike.items()
-        for k, letter in zip(keys, LETTERS, strict=False)
+        for place, key in enumerate(keys)
     }
+
+
+def letters(place: int) -> str:
+    """a to z, then aa to az, ba …"""
+    more, last = divmod(place, len(LETTERS))
+    return (letters(more - 1) if more else "") + LETTERS[last]
 
 
 def authors(source: dict) -> str:
