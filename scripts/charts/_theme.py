@@ -5,6 +5,7 @@ their place for files that leave the site.
 """
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import altair as alt
@@ -39,6 +40,11 @@ LIGHT = {
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"  # shipped inside vl-convert, so labels are measured alike everywhere
 
 WIDE, NARROW = 680, 340
+
+
+def records(frame: pd.DataFrame) -> list[SimpleNamespace]:
+    """The rows of a frame, their cells as attributes."""
+    return [SimpleNamespace(**{str(name): cell for name, cell in row.items()}) for row in frame.to_dict("records")]
 
 
 def maker_scale(makers: list[str]) -> alt.Scale:
