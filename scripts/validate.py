@@ -135,14 +135,22 @@ def run(path: Path, constants: Constants | None = None) -> list[Outcome]:
     return [outcome(case, measured, held) for case, measured in read(path)]
 
 
+def leave_one_group_out(path: Path) -> list[Outcome]:
+    """Predict every group by constants that were fitted to the others."""
+    from scripts import fit  # which imports this module
+
+    return fit.leave_one_group_out(read(path))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report; 2 where the file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m scripts.validate", description="Hold the models to measurements.")
     parser.add_argument("cases", type=Path, help="a CSV file in the form of runs.csv")
     parser.add_argument("--json", type=Path, help="write the report there too")
+    parser.add_argument("--leave-out", action="store_true", help="predict each group by constants fitted without it")
     options = parser.parse_args(arguments)
     try:
-        outcomes = run(options.cases)
+        outcomes = leave_one_group_out(options.cases) if options.leave_out else run(options.cases)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2

@@ -18,10 +18,10 @@ Key = tuple[str, str, str]  # entity, property, condition
 
 
 class Constants:
-    """What predictions may look up; `changed` puts other values in place of some, for a fit."""
+    """What predictions may look up; a fit puts other values in place of some (`changed`) or takes some away (`hidden`)."""
 
-    def __init__(self, changed: dict[Key, float] | None = None):
-        self.changed = changed or {}
+    def __init__(self, changed: dict[Key, float] | None = None, hidden: Iterable[Key] = ()):
+        self.table = {key: value for key, value in (table() | (changed or {})).items() if key not in set(hidden)}
         self.blind: list[str] = []
         self.used: set[Key] = set()
 
@@ -29,13 +29,12 @@ class Constants:
         """The constant in base units (s, byte/s, 1). Raises Unpredicted where nobody has one."""
         wanted = "; ".join(f"{name}={value}" for name, value in sorted(condition.items()))
         own = (entity, prop, wanted)
-        if own in self.changed or own in table():
+        if own in self.table:
             self.used.add(own)
-            return self.changed.get(own, table().get(own, 0.0))
-        family = [
-            self.changed.get(key, value) for key, value in table().items() if key[1:] == own[1:] and kin(key[0], entity)
-        ]
-        others = family or [self.changed.get(key, value) for key, value in table().items() if key[1:] == own[1:]]
+            return self.table[own]
+        alike = {key: value for key, value in self.table.items() if key[1:] == own[1:]}
+        family = [value for key, value in alike.items() if kin(key[0], entity)]
+        others = family or list(alike.values())
         if not others:
             raise Unpredicted(f"no {prop} ({wanted or 'no condition'}) is known of {entity} or of anything like it")
         self.blind.append(f"{prop} of {entity}")
@@ -57,6 +56,13 @@ def table() -> dict[Key, float]:
             condition = "; ".join(sorted(part for part in (row.condition or "").split("; ") if part))
             found[row.entity, row.property, condition] = float(Quantity(row.value, row.unit).to_base_units().magnitude)
     return found
+
+
+@cache
+def fitted() -> dict[Key, float]:
+    """The constants that were fitted, and that a fit may move."""
+    own = {(row.entity, row.property) for row in rows("fitted")}
+    return {key: value for key, value in table().items() if key[:2] in own}
 
 
 def rows(kind: str) -> Iterable[Fact]:

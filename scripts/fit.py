@@ -1,0 +1,90 @@
+"""Fit constants to cases, and leave one group out: how well the models do on a table whose rows they have not seen.
+
+Only rows of kind `fitted` move, each within a factor of two; what was measured or published stays.
+"""
+
+import math
+from collections.abc import Sequence
+
+from scripts.predict.case import Case
+from scripts.predict.constants import Constants, Key, fitted
+from scripts.validate import Outcome, outcome
+
+SPAN = math.log(2)  # how far a constant may move, as a logarithm
+WORST = math.log(2)  # an error beyond a factor of two counts no more than this: a row of another kind shall not pull
+SWEEPS, STEPS = 2, 9
+
+Rows = Sequence[tuple[Case, float]]
+
+
+def loss(rows: Rows, changed: dict[Key, float]) -> float:
+    """Mean absolute logarithm of predicted over measured, each group with one vote, so that a long table does not outvote."""
+    groups: dict[str, list[float]] = {}
+    for case, measured in rows:
+        one = outcome(case, measured, Constants(changed))
+        miss = WORST if one.predicted is None else min(abs(math.log(one.predicted / measured)), WORST)
+        groups.setdefault(case.group, []).append(miss)
+    return sum(sum(misses) / len(misses) for misses in groups.values()) / max(len(groups), 1)
+
+
+def fit(rows: Rows, keys: Sequence[Key]) -> dict[Key, float]:
+    """Values of some constants that predict these rows best: one after the other, golden section over the logarithm."""
+    changed = {key: fitted()[key] for key in keys}
+    for _ in range(SWEEPS):
+        for key in keys:
+            touched = [row for row in rows if key in used(*row)]
+            start = fitted()[key]
+            changed[key] = start * math.exp(golden(touched, changed, key, start))
+    return changed
+
+
+def golden(rows: Rows, changed: dict[Key, float], key: Key, start: float) -> float:
+    """The logarithm of the factor by which one constant predicts best."""
+    ratio = (math.sqrt(5) - 1) / 2
+    low, high = -SPAN, SPAN
+
+    def at(factor: float) -> float:
+        return loss(rows, changed | {key: start * math.exp(factor)})
+
+    left, right = high - ratio * (high - low), low + ratio * (high - low)
+    at_left, at_right = at(left), at(right)
+    for _ in range(STEPS):
+        if at_left < at_right:
+            high, right, at_right = right, left, at_left
+            left = high - ratio * (high - low)
+            at_left = at(left)
+        else:
+            low, left, at_left = left, right, at_right
+            right = low + ratio * (high - low)
+            at_right = at(right)
+    return (low + high) / 2
+
+
+def used(case: Case, measured: float) -> set[Key]:
+    """Constants that a prediction looks up."""
+    constants = Constants()
+    outcome(case, measured, constants)
+    return constants.used
+
+
+def leave_one_group_out(rows: Rows) -> list[Outcome]:
+    """Every group predicted by constants that were fitted to the other groups of its category.
+
+    A constant that only this group uses cannot be fitted without it: it is taken away, and its family's stands in.
+    """
+    looked_up = {case.case_id: used(case, measured) & set(fitted()) for case, measured in rows}
+    outcomes = []
+    for group in sorted({case.group for case, _ in rows}):
+        inside = [(case, measured) for case, measured in rows if case.group == group]
+        others = [
+            (case, measured)
+            for case, measured in rows
+            if case.group != group and case.kind == "measured" and case.category == inside[0][0].category
+        ]
+        wanted = set().union(*(looked_up[case.case_id] for case, _ in inside))
+        known = set().union(*(looked_up[case.case_id] for case, _ in others)) if others else set()
+        shared = sorted(wanted & known)
+        changed = fit([row for row in others if looked_up[row[0].case_id] & set(shared)], shared)
+        without = Constants(changed, hidden=wanted - known)
+        outcomes += [outcome(case, measured, without) for case, measured in inside]
+    return outcomes
