@@ -18,6 +18,16 @@ class Chapter:
     title: str
     needs: tuple[str, ...]
 
+    @property
+    def slug(self) -> str:
+        """The name that `needs` uses."""
+        return self.path.removeprefix("course/").removesuffix(".md")
+
+    @property
+    def address(self) -> str:
+        """Below the root of the site."""
+        return f"course/{self.slug}/"
+
 
 @cache
 def chapters() -> dict[int, Chapter]:

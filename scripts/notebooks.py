@@ -2,7 +2,7 @@
 
 docs/notebooks/<name>.py (percent format, no outputs)
   → `execute_notebooks`, called by scripts.build: docs/notebooks/<name>.ipynb, with outputs
-  → mkdocs-jupyter with the template in docs/overrides/notebook: Markdown, outputs as blocks of HTML
+  → mkdocs-jupyter with the template in scripts/notebook_template: Markdown, outputs as blocks of HTML
   → `on_page_content`, a hook of MkDocs: MkDocs's own renderer
 
 So a Markdown cell has the same extensions, checked links, heading ids and search as a page. There is no
@@ -43,7 +43,7 @@ REFUSED = {
     "script or style in the output; draw with Altair": re.compile(r"<(?:script|style|link)\b|\sstyle="),
     "a memory address in the output; it differs at every build": re.compile(r"\b0x[0-9a-f]{6,}\b"),
 }
-TEMPLATES = ROOT / "docs" / "overrides" / "notebook"
+TEMPLATES = ROOT / "scripts" / "notebook_template"
 END = "<!-- end of the notebook -->"
 
 # A cell, and the line of the file where its text begins.

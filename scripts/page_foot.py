@@ -1,4 +1,7 @@
-"""A hook of MkDocs: tell the theme how old the figures of a page are. Generated pages say so in their front matter."""
+"""A hook of MkDocs: tell the theme how old the figures of a page are, and what a chapter builds on and leads to.
+
+Generated pages say the first in their front matter; chapters say the second in theirs (`needs`).
+"""
 
 import json
 from functools import cache
@@ -9,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from scripts import ROOT
+from scripts.chapters import chapters
 
 
 @cache
@@ -21,4 +25,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Set `dates` where the page has figures."""
     name = page.file.src_uri.replace(".ipynb", ".py")
     page.meta.setdefault("dates", dates().get(name) or dates().get(name.removeprefix("notebooks/")))
+    this = next((chapter for chapter in chapters().values() if chapter.path == name), None)
+    if this:
+        context["builds_on"] = [chapter for chapter in chapters().values() if chapter.slug in this.needs]
+        context["leads_to"] = [chapter for chapter in chapters().values() if this.slug in chapter.needs]
     return context

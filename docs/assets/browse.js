@@ -7,7 +7,7 @@
 
   const FILTERS = { table: "Table", maker: "Maker", kind: "Kind", tier: "Tier of source", confidence: "Confidence" };
   const SHOWN = { thing: "Thing", what: "What", value: "Value", counts: "What it counts", kind: "Kind", confidence: "Confidence", source: "Source", as_of: "As of" };
-  const PAGE = 100; // rows drawn at a time
+  const PAGE = 40; // rows drawn at a time
 
   const add = (parent, tag, properties = {}) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -21,12 +21,19 @@
   // "q" is not free: the theme opens its search with it.
   const state = { words: "", sort: "", ...Object.fromEntries(Object.keys(FILTERS).map((name) => [name, ""])) };
 
+  // All words of a row, joined when somebody searches.
+  const texts = new Map();
+  const text = (row) => {
+    if (!texts.has(row)) texts.set(row, Object.values(row).join(" ").toLowerCase());
+    return texts.get(row);
+  };
+
   // --- Choosing rows ---------------------------------------------------------------
 
   function matching() {
     const words = state.words.toLowerCase().split(/\s+/).filter(Boolean);
     const found = rows.filter(
-      (row) => Object.keys(FILTERS).every((name) => !state[name] || row[name] === state[name]) && words.every((word) => row.text.includes(word)),
+      (row) => Object.keys(FILTERS).every((name) => !state[name] || row[name] === state[name]) && words.every((word) => text(row).includes(word)),
     );
     if (!state.sort) return found;
     const column = state.sort.replace("-", "");
@@ -100,8 +107,8 @@
   }
 
   function download() {
-    const columns = Object.keys(rows[0]).filter((name) => name !== "text");
-    const quote = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const columns = Object.keys(rows[0]);
+    const quote = (cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
     const lines = [columns, ...matching().map((row) => columns.map((name) => (name === "record" ? new URL(row.record, root).href : row[name])))];
     const address = URL.createObjectURL(new Blob([lines.map((line) => line.map(quote).join(",")).join("\n") + "\n"], { type: "text/csv" }));
     add(document.body, "a", { href: address, download: "scale-up-explained-selection.csv", hidden: true }).click();
@@ -114,11 +121,7 @@
   fetch(new URL(tool.dataset.source, location.href.split(/[?#]/)[0]))
     .then((response) => (response.ok ? response.json() : Promise.reject(new Error(response.status))))
     .then(({ columns, words, rows: packed }) => {
-      rows = packed.map((cells) => {
-        const row = Object.fromEntries(cells.map((word, place) => [columns[place], words[word]]));
-        row.text = Object.values(row).join(" ").toLowerCase();
-        return row;
-      });
+      rows = packed.map((cells) => Object.fromEntries(cells.map((word, place) => [columns[place], words[word]])));
       for (const [name, value] of new URLSearchParams(location.search)) {
         if (name in state && (name !== "sort" || value.replace("-", "") in SHOWN)) state[name] = value;
       }

@@ -100,12 +100,19 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const element of document.querySelectorAll(".md-search, label[for=__search]")) element.hidden = true;
   }
 
-  // A table wider than the page scrolls in itself; the keyboard must be able to reach it.
-  const reach = () => {
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  // A table wider than the page scrolls in itself; the keyboard must be able to reach it. Measuring lays a
+  // table out, so one is measured as it comes near the view: some pages have dozens.
+  const measure = (entries) => {
+    const near = entries.filter((entry) => entry.isIntersecting).map(({ target }) => [target, target.scrollWidth > target.clientWidth]);
+    for (const [box, wide] of near) {
+      if (wide) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
     }
+  };
+  const observer = new IntersectionObserver(measure, { rootMargin: "100% 0px" });
+  const reach = () => {
+    observer.disconnect();
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) observer.observe(box);
   };
   addEventListener("load", reach);
   addEventListener("resize", reach);
