@@ -40,4 +40,4 @@ def chapters() -> dict[int, Chapter]:
             heading = re.search(r"^# (.+)$", body, re.M)
             title = heading[1] if heading else path.stem
             found[int(number[1])] = Chapter(int(number[1]), f"course/{path.name}", title, tuple(meta.get("needs", ())))
-    return found
+    return dict(sorted(found.items()))
