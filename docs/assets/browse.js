@@ -127,8 +127,7 @@
       }
       build();
       show();
-      document.getElementById("browse-static").hidden = true;
       tool.hidden = false;
     })
-    .catch(() => {}); // offline: the files below stay
+    .catch(() => document.documentElement.classList.remove("tools")); // offline: the links and files stay
 })();

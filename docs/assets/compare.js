@@ -129,8 +129,7 @@
       data = json;
       read();
       show();
-      document.getElementById("compare-static").hidden = true;
       tool.hidden = false;
     })
-    .catch(() => {}); // offline: the pair stays
+    .catch(() => document.documentElement.classList.remove("tools")); // offline: the pair stays
 })();

@@ -48,7 +48,12 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   }).observe(document.documentElement, { childList: true });
 })();
 
-// 3. Search: worker and index are fetched when the search is first opened. The bundle makes its
+// 3. Tools (compare, data) take the place of what stands there without a script; room is kept for them from
+//    the start, so that nothing moves when they are ready. From disk they cannot fetch, and stay away.
+
+if (location.protocol !== "file:") document.documentElement.classList.add("tools");
+
+// 4. Search: worker and index are fetched when the search is first opened. The bundle makes its
 //    worker while the page loads; it gets this stand-in, which starts the real one when wanted.
 
 (() => {
@@ -92,7 +97,7 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
   };
 })();
 
-// 4. What only a script can mend on the page.
+// 5. What only a script can mend on the page.
 
 document.addEventListener("DOMContentLoaded", () => {
   // From disk the browser refuses worker and index: no search, then, rather than a dead field.
@@ -101,18 +106,19 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   // A table wider than the page scrolls in itself; the keyboard must be able to reach it. Measuring lays a
-  // table out, so one is measured as it comes near the view: some pages have dozens.
+  // table out, and some pages have dozens: so each can be reached from the start, and one that turns out to fit
+  // is left out as it comes near the view.
   const measure = (entries) => {
     const near = entries.filter((entry) => entry.isIntersecting).map(({ target }) => [target, target.scrollWidth > target.clientWidth]);
-    for (const [box, wide] of near) {
-      if (wide) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
-    }
+    for (const [box, wide] of near) if (!wide) box.removeAttribute("tabindex");
   };
   const observer = new IntersectionObserver(measure, { rootMargin: "100% 0px" });
   const reach = () => {
     observer.disconnect();
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) observer.observe(box);
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+      box.tabIndex = 0;
+      observer.observe(box);
+    }
   };
   addEventListener("load", reach);
   addEventListener("resize", reach);

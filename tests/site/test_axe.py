@@ -21,6 +21,11 @@ def brightness(page: Page) -> float:
     return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
 
 
+def settled(page: Page) -> None:
+    """Wait until the page has answered to its new size: two frames, as a reader would."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds, a line for each rule: its name, where, and axe's own words."""
     if not page.evaluate("() => 'axe' in window"):
@@ -46,6 +51,7 @@ def test_axe_finds_nothing(browser: Browser, served: str, pages: list[SitePage],
                 faults.append(f"{page.path}: the background is not {scheme}")
             for viewport in (DESKTOP, PHONE):
                 tab.page.set_viewport_size(viewport)
+                settled(tab.page)
                 faults += [f"{page.path} at {viewport['width']} px: {line}" for line in violations(tab.page)]
             faults += [f"{page.path}: {note}" for note in tab.faults]
     expect_none(faults)
