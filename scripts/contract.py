@@ -59,7 +59,7 @@ def title(table: str, row: dict) -> str:
         return f"{row.get('property')} of {row.get('entity')}"
     if table == "parts":
         return f"{row.get('part')} in {row.get('whole')}"
-    return str(row.get("case_id") or row.get("id"))
+    return str(row.get("case_id") or row.get("id") or row.get("name"))
 
 
 def read_all(folder: Path = ROOT / "data") -> tuple[dict[str, Table], list[dict], list[Problem]]:

@@ -217,6 +217,7 @@ class Data:
     entities: dict[str, dict]
     properties: dict[str, dict]
     terms: dict[str, dict]
+    quantities: dict[str, dict]
     sources: dict[str, dict]
 
 
@@ -243,6 +244,7 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         {row["id"]: row for row in tables["entities"].rows},
         {row["id"]: row for row in tables["properties"].rows},
         {row["id"]: row for row in tables["terms"].rows},
+        {row["name"]: row for row in tables["quantities"].rows},
         {source["id"]: source for source in sources},
     )
 

@@ -54,7 +54,8 @@ def everything() -> str:
     for run in found["runs"]:
         run["inputs"] = json.loads(run["inputs"])
     found |= {"entities": list(data().entities.values()), "properties": list(data().properties.values())}
-    found |= {"terms": list(data().terms.values()), "sources": list(data().sources.values())}
+    found |= {"terms": list(data().terms.values()), "quantities": list(data().quantities.values())}
+    found["sources"] = list(data().sources.values())
     return json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
 
