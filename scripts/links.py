@@ -151,7 +151,7 @@ def check_page(each: Page, known_figures: set[str], found: Checked) -> None:
         text = blank(text, match.start(), match.end())
     found.figures[where] = []
     for match in DIRECTIVE.finditer(text):
-        if match["kind"] != "figure":
+        if match["kind"] not in ("figure", "explorable"):
             found.problems.append(each.problem(match.start(), f"{{{{ {match['kind']}(…) }}}} is unknown; write figure"))
         elif match["id"] not in known_figures:
             hint = nearest(match["id"], known_figures)
