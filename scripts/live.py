@@ -8,6 +8,7 @@ import copy
 import json
 import re
 from functools import cache
+from math import log
 from types import ModuleType
 from typing import Any
 
@@ -23,6 +24,8 @@ MEASURED = ROOT / ".build" / "measured.json"
 # --- values as text; docs/assets/live.js writes them alike, and a test compares -------------------------------------------
 
 DIGITS = 4
+SLIDER = 1000  # steps of a slider
+FAR = 50  # ends whose ratio is greater make it logarithmic
 PREFIXED = {"FLOP": "FLOP", "FLOP/s": "FLOP/s", "byte": "B", "byte/s": "B/s", "bit/s": "bit/s", "W": "W", "J": "J", "Wh": "Wh"}
 PREFIXES = ("", "k", "M", "G", "T", "P", "E", "Z")
 TIMES = ((1e-6, 1e9, "ns"), (1e-3, 1e6, "µs"), (1, 1e3, "ms"), (120, 1, "s"), (7200, 1 / 60, "min"), (172800, 1 / 3600, "h"))
@@ -51,7 +54,7 @@ def digits(value: float) -> str:
     if value and not 1e-4 <= abs(value) < 1e15:
         mantissa, power = f"{value:.{DIGITS - 1}e}".split("e")
         return f"{float(mantissa):g} × 10^{int(power)}"
-    return f"{float(f'{value:.{DIGITS}g}'):,.15f}".rstrip("0").rstrip(".")
+    return f"{float(f'{value:.{DIGITS}g}'):,}".removesuffix(".0")
 
 
 def named(unit: str) -> str:
@@ -101,9 +104,16 @@ def control(each: Input, first: Preset) -> dict[str, Any]:
         return found | {"choices": [[choice, label] for choice, label in each.choices.items()]}
     low, high = each.ends()
     return found | {
-        "unit": named(each.shown), "factor": each.factor, "low": low, "high": high, "step": each.step(each.in_shown(value)),
+        "unit": named(each.shown), "place": place(each.in_shown(value), low, high), "factor": each.factor, "low": low, "high": high, "step": each.step(each.in_shown(value)),
         "whole": each.whole, "minimum": each.quantity["minimum"], "maximum": each.quantity["maximum"],
     }  # fmt: skip
+
+
+def place(value: Value, low: float, high: float) -> int:
+    """Where a slider stands: logarithmic where its ends lie far apart, as docs/assets/live.js moves it."""
+    inside = min(high, max(low, float(value)))
+    share = log(inside / low) / log(high / low) if low > 0 and high / low > FAR else (inside - low) / (high - low)
+    return round(SLIDER * share)
 
 
 def preset_part(preset: Preset, inputs: list[Input]) -> dict[str, Any]:

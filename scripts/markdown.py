@@ -24,6 +24,7 @@ SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|term|a
 CLASSES = {"source": "source", "property": "source", "term": "term"}  # all others are numbers
 FEW = 5  # sources that a caption can name without drowning its text
 FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
+FORMULA = re.compile(r'^\{\{\s*formula\("([\w.]+)"\)\s*\}\}\s*$')
 
 
 @cache
@@ -54,7 +55,7 @@ class NumberLinks(Treeprocessor):
 class Figures(BlockProcessor):
     """Set figures: the drawing goes past Markdown untouched, the caption is ordinary Markdown."""
 
-    block = FIGURE
+    directive = FIGURE
 
     def __init__(self, parser: BlockParser, numbers: Iterator[int]):
         super().__init__(parser)
@@ -62,12 +63,12 @@ class Figures(BlockProcessor):
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Whether a block is one of ours."""
-        return bool(self.block.match(block))
+        return bool(self.directive.match(block))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """One figure; the lines under the directive are its caption."""
         block = blocks.pop(0)
-        found = self.block.match(block)
+        found = self.directive.match(block)
         assert found
         part = json.loads((ROOT / ".build" / "figures" / f"{found[1]}.json").read_text(encoding="utf-8"))
         figure = add(parent, "figure", {"class": "figure", "id": found[1]})
@@ -146,17 +147,33 @@ def add(parent: etree.Element, tag: str, attributes: dict | None = None, text: s
     return element
 
 
+class Formulas(BlockProcessor):
+    """Set formulas: what the checking pass wrote goes past Markdown untouched."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Whether a block is a formula."""
+        return bool(FORMULA.match(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """One formula with its quantities."""
+        found = FORMULA.match(blocks.pop(0))
+        assert found
+        written = json.loads((ROOT / ".build" / "formulas.json").read_text(encoding="utf-8"))
+        add(parent, "div", {"class": "formula"}, self.parser.md.htmlStash.store(written[found[1]]))
+
+
 class ScaleUp(Extension):
-    """Number links and figures."""
+    """Number links, figures, formulas."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register both; the links before MkDocs makes addresses relative (priority 0), the figures before paragraphs."""
+        """Register them; the links before MkDocs makes addresses relative (priority 0), the blocks before paragraphs."""
         md.treeprocessors.register(NumberLinks(md), "number_links", 5)
         from scripts.markdown_explorable import Explorables  # which builds on this module
 
         numbers = count(1)
         md.parser.blockprocessors.register(Figures(md.parser, numbers), "figures", 85)
         md.parser.blockprocessors.register(Explorables(md.parser, numbers), "explorables", 87)
+        md.parser.blockprocessors.register(Formulas(md.parser), "formulas", 86)
 
 
 def makeExtension(**options: Any) -> ScaleUp:

@@ -11,13 +11,12 @@ from scripts import ROOT
 from scripts.markdown import Figures, add
 
 EXPLORABLE = re.compile(r'^\{\{\s*explorable\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
-SLIDER = 1000  # steps of a slider
 
 
 class Explorables(Figures):
     """Set explorables. Figures and explorables of a page are counted together."""
 
-    block = EXPLORABLE
+    directive = EXPLORABLE
 
     def set(self, figure: etree.Element, name: str, part: dict, caption: str) -> None:
         """The drawing, the controls and results, the caption, the folds."""
@@ -69,7 +68,7 @@ class Explorables(Figures):
             number = {"type": "number", "id": key, "name": each["name"], "value": plain(each["shown"]), "step": plain(each["step"]), **described}
             add(typed, "input", number)
             add(typed, "span", {"class": "explore-unit"}, each["unit"])
-            slider = {"type": "range", "min": "0", "max": str(SLIDER), "value": "0", "data-for": each["name"], "aria-label": f"{each['label']}, slider"}
+            slider = {"type": "range", "min": "0", "max": "1000", "value": str(each["place"]), "data-for": each["name"], "aria-label": f"{each['label']}, slider"}
             add(parent, "input", slider)
         self.error(parent, key)
 

@@ -223,51 +223,57 @@ var explorables = (() => {
       this.timer = setTimeout(() => this.later(), LATER);
     }
 
-    // Rows and results of the values; where the model refuses them, the last good ones stay.
+    // Rows and results of the values. Where the model refuses them the last good ones stay; at first, those of the preset.
     compute() {
-      if (Object.keys(this.errors).some((name) => name !== "preset")) return;
-      delete this.errors.all;
+      this.refusal = null;
+      const bad = Object.keys(this.errors).filter((name) => name !== "preset");
+      if (!bad.length) this.refusal = this.run(this.values);
+      if (this.results) return;
+      const { values } = this.module.presets[this.preset];
+      const kept = Object.fromEntries(Object.entries(this.values).filter(([name]) => !bad.includes(name)));
+      if (this.run({ ...values, ...kept })) this.run(values);
+    }
+
+    // Null, or what the model has against these values and beside which field that stands.
+    run(values) {
       try {
-        const results = this.module.compute(this.values);
-        const rows = this.module.rows(this.values);
+        const results = this.module.compute(values);
+        const rows = this.module.rows(values);
         for (const [name, { minimum }] of Object.entries(this.module.inputs)) {
-          if (minimum !== null && minimum !== undefined && this.values[name] < minimum) throw new RangeError(`${name} must be at least ${minimum}, got ${short(this.values[name])}`);
+          if (typeof minimum === "number" && values[name] < minimum) throw new RangeError(`${name} must be at least ${minimum}, got ${short(values[name])}`);
         }
         if (!finite(rows) || !finite(results)) throw new RangeError("These values give no finite result");
-        Object.assign(this, { rows, results, stamp: (this.stamp ?? 0) + 1, good: { ...this.values } });
+        Object.assign(this, { rows, results, good: { ...values }, stamp: (this.stamp ?? 0) + 1 });
+        return null;
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        this.errors[this.blamed(error.message)] = error.message;
-        this.passing = this.blamed(error.message);
+        return { name: this.blamed(error.message), message: error.message };
       }
     }
 
     // The input beside which a message of the model stands: the one changed last if it is named, else the first that is.
     blamed(message) {
-      const said = Object.keys(this.module.inputs).filter((name) => new RegExp(`\\b${name}\\b`).test(message));
-      return said.includes(this.changed) ? this.changed : said[0] ?? this.changed ?? Object.keys(this.module.inputs)[0];
+      const names = Object.keys(this.module.inputs);
+      const said = names.filter((name) => new RegExp(`\\b${name}\\b`).test(message));
+      return said.includes(this.changed) ? this.changed : said[0] ?? this.changed ?? names[0];
     }
 
     say() {
       for (const name of ["preset", ...Object.keys(this.module.inputs)]) {
-        const message = this.errors[name] ?? "";
+        const message = this.errors[name] ?? (this.refusal?.name === name ? this.refusal.message : "");
         const place = document.getElementById(`${this.figure.id}-${name}-error`);
         if (place.textContent !== message) place.textContent = message;
-        this.field(name).toggleAttribute("aria-invalid", Boolean(message));
+        if (message) this.field(name).setAttribute("aria-invalid", "true");
+        else this.field(name).removeAttribute("aria-invalid");
       }
-      const bad = Object.keys(this.errors).some((name) => name !== "preset");
-      this.figure.toggleAttribute("data-stale", bad);
-      this.note.textContent = bad ? "Drawing and results are those of the last values that the model takes." : "";
-      // The model's own refusal is not kept: the next value of any field may lift it.
-      if (this.passing) delete this.errors[this.passing];
-      this.passing = undefined;
+      const stale = this.refusal || Object.keys(this.errors).some((name) => name !== "preset");
+      this.figure.toggleAttribute("data-stale", Boolean(stale));
+      this.note.textContent = stale ? "Drawing and results are those of the last values that the model takes." : "";
       for (const [name, { unit }] of Object.entries(this.module.results)) {
-        if (!this.results) continue;
-        const output = this.figure.querySelector(`output[name="${name}"]`);
         const data = document.createElement("data");
         data.value = String(this.results[name]);
         data.textContent = shown(this.results[name], unit);
-        output.replaceChildren(data);
+        this.figure.querySelector(`output[name="${name}"]`).replaceChildren(data);
       }
     }
 
@@ -283,7 +289,7 @@ var explorables = (() => {
 
     async draw(kind) {
       const drawn = this.views.get(kind);
-      const rows = (this.rows ?? this.module.rows(this.module.presets[this.first].values)).map((row) => ({ ...row }));
+      const rows = this.rows.map((row) => ({ ...row }));
       if (!drawn) {
         const spec = structuredClone(this.module[kind]);
         spec.data.find(({ name }) => name === "rows").values = rows;

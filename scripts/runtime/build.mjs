@@ -1,8 +1,7 @@
-// Builds docs/assets/vega.js: `npm ci && node build.mjs [FILE]`. README.md says what is in it.
+// Builds vega.js and vega-licences.txt into the folder that is named; build.sh runs it. README.md says what is in them.
 import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { REPLACED } from "./replaced.js";
 
@@ -39,16 +38,20 @@ const lean = {
   },
 };
 
-const result = await build({ absWorkingDir: here, entryPoints: ["entry.js"], bundle: true, minify: true, format: "iife", target: "es2020", legalComments: "none", charset: "utf8", write: false, metafile: true, plugins: [lean] });
-const file = process.argv[2] ?? join(here, "../../docs/assets/vega.js");
-writeFileSync(file, result.outputFiles[0].contents);
+const version = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8")).version;
+const banner = `/*! Parts of Vega ${version("vega")} and D3, built by scripts/runtime; licences in vega-licences.txt */`;
+const result = await build({
+  absWorkingDir: here, entryPoints: ["entry.js"], plugins: [lean], banner: { js: banner }, bundle: true, minify: true, format: "iife",
+  target: "es2020", charset: "utf8", legalComments: "none", write: false, metafile: true,
+});
 const unused = Object.keys(REPLACED).filter((key) => !used.has(key));
-if (unused.length) console.log("replaced, but no longer asked for:", unused.join(", "));
-if (process.env.SIZES) {
-  const by = [];
-  for (const [name, { bytesInOutput }] of Object.entries(Object.values(result.metafile.outputs)[0].inputs)) by.push([bytesInOutput, name.replace("node_modules/", "")]);
-  console.log(by.sort((a, b) => b[0] - a[0]).slice(0, +process.env.SIZES).map((x) => x.join(" ")).join("\n"));
-  const p = {}; for (const [b, n] of by) { const k = n.split("/")[0]; p[k] = (p[k] ?? 0) + b; }
-  console.log(Object.entries(p).sort((a, b) => b[1] - a[1]).map((x) => x.join(" ")).join("\n"));
-}
-console.log(`${file}: ${result.outputFiles[0].contents.length} bytes, ${gzipSync(readFileSync(file), { level: 9 }).length} compressed`);
+if (unused.length) throw new Error(`replaced, but no longer asked for: ${unused.join(", ")}`);
+
+const inputs = Object.values(result.metafile.outputs)[0].inputs;
+const names = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput).map((file) => file.match(/node_modules\/([^/]+)/)?.[1]);
+const packages = [...new Set(names)].filter(Boolean).sort();
+const notice = (name) => `${name} ${version(name)}\n${"-".repeat(80)}\n${readFileSync(join(modules, name, "LICENSE"), "utf8").trim()}\n`;
+
+const folder = process.argv[2] + sep;
+writeFileSync(folder + "vega.js", result.outputFiles[0].contents);
+writeFileSync(folder + "vega-licences.txt", `vega.js holds parts of these packages.\n\n${packages.map(notice).join("\n\n")}`);

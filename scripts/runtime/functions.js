@@ -1,16 +1,20 @@
 // The functions that an expression of a compiled specification may call, in the place of vega-functions' own list.
 // What expressions know by themselves (abs, if, isFinite, length, log, max, min, pow …) is in vega-interpreter.
 import { codegenExpression, constants, functions } from "vega-expression";
-import { error, extend, isArray, isBoolean, isNumber, isString, peek, span, stringValue, toNumber, toString } from "vega-util";
+import { clampRange, extend, extent, flush, inrange, isArray, isBoolean, isNumber, isObject, isString, lerp, pad, peek, span, stringValue, toBoolean, toNumber, toString, truncate } from "vega-util";
 import { data } from "./node_modules/vega-functions/src/functions/data.js";
 import { format } from "./node_modules/vega-functions/src/functions/format.js";
 import { bandspace, bandwidth, domain, range, scale } from "./node_modules/vega-functions/src/functions/scale.js";
+import { indexof, join, lastindexof, replace, reverse, slice, sort } from "./node_modules/vega-functions/src/functions/sequence.js";
 import { SignalPrefix } from "./node_modules/vega-functions/src/constants.js";
 import { internalScaleFunctions } from "./node_modules/vega-functions/src/scales.js";
 import { dataVisitor, scaleVisitor } from "./node_modules/vega-functions/src/visitors.js";
 
 const isValid = (value) => value != null && value === value;
-export const functionContext = { bandspace, format, isArray, isBoolean, isNumber, isString, isValid, peek, span, toNumber, toString };
+export const functionContext = {
+  bandspace, clampRange, extent: (values) => extent(values), flush, format, indexof, inrange, isArray, isBoolean, isDefined: (value) => value !== undefined,
+  isNumber, isObject, isString, isValid, join, lastindexof, lerp, pad, peek, replace, reverse, slice, sort, span, toBoolean, toNumber, toString, truncate,
+};
 
 const visitors = {};
 export const codegenParams = {

@@ -55,6 +55,7 @@ export const REPLACED = {
   "vega-scenegraph/src/marks/index.js": `${MARKS.map((mark) => `import ${mark} from "./${mark}.js";`).join(" ")} export default { ${MARKS} };`,
   "vega-scenegraph/src/path/curves.js": CURVES,
   "vega-view/src/bind.js": empty,
+  "vega-view/src/cursor.js": `${empty} ${nothing("setCursor")}`,
   "vega-view/src/hover.js": empty,
   "vega-view/src/timer.js": empty,
   "vega-view/src/tooltip.js": empty,
