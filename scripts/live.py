@@ -26,9 +26,25 @@ MEASURED = ROOT / ".build" / "measured.json"
 DIGITS = 4
 SLIDER = 1000  # steps of a slider
 FAR = 50  # ends whose ratio is greater make it logarithmic
-PREFIXED = {"FLOP": "FLOP", "FLOP/s": "FLOP/s", "byte": "B", "byte/s": "B/s", "bit/s": "bit/s", "W": "W", "J": "J", "Wh": "Wh"}
+PREFIXED = {
+    "FLOP": "FLOP",
+    "FLOP/s": "FLOP/s",
+    "byte": "B",
+    "byte/s": "B/s",
+    "bit/s": "bit/s",
+    "W": "W",
+    "J": "J",
+    "Wh": "Wh",
+}
 PREFIXES = ("", "k", "M", "G", "T", "P", "E", "Z")
-TIMES = ((1e-6, 1e9, "ns"), (1e-3, 1e6, "µs"), (1, 1e3, "ms"), (120, 1, "s"), (7200, 1 / 60, "min"), (172800, 1 / 3600, "h"))
+TIMES = (
+    (1e-6, 1e9, "ns"),
+    (1e-3, 1e6, "µs"),
+    (1, 1e3, "ms"),
+    (120, 1, "s"),
+    (7200, 1 / 60, "min"),
+    (172800, 1 / 3600, "h"),
+)
 DAY = 86400
 
 
@@ -41,7 +57,9 @@ def shown(value: Value, unit: str) -> str:
     if unit == "USD":
         return f"${digits(value)}"
     if unit == "s":
-        factor, name = next(((times, name) for below, times, name in TIMES if 0 < abs(value) < below), (1 / DAY, "days"))
+        factor, name = next(
+            ((times, name) for below, times, name in TIMES if 0 < abs(value) < below), (1 / DAY, "days")
+        )
         return f"{digits(value * factor)} {name}" if value else "0 s"
     if unit in PREFIXED:
         power = next((n for n in range(len(PREFIXES) - 1) if abs(value) < 999.95 * 1000**n), len(PREFIXES) - 1)
@@ -73,7 +91,10 @@ def write(name: str, module: ModuleType, specs: dict[int, dict], drawings: dict[
     keys = [preset.key for preset in presets]
     if len(set(keys)) < len(keys):
         return [Problem(figures.file_of(name), 1, f"two presets have one name: {', '.join(keys)}")]
-    vega = {kind: compiled(specs[width], drawings[width]) for kind, width in (("wide", _theme.WIDE), ("narrow", _theme.NARROW))}
+    vega = {
+        kind: compiled(specs[width], drawings[width])
+        for kind, width in (("wide", _theme.WIDE), ("narrow", _theme.NARROW))
+    }
     try:
         functions = javascript.script([module.rows, module.results])
     except Refused as refused:
@@ -141,7 +162,13 @@ def cell(each: Input, given: Given) -> dict[str, Any]:
 
 def result_part(each: Output, found: dict[str, Value]) -> dict[str, Any]:
     """One result at the first preset."""
-    return {"name": each.name, "label": each.label, "unit": each.unit, "text": shown(found[each.name], each.unit), "value": found[each.name]}
+    return {
+        "name": each.name,
+        "label": each.label,
+        "unit": each.unit,
+        "text": shown(found[each.name], each.unit),
+        "value": found[each.name],
+    }
 
 
 @cache
@@ -171,7 +198,11 @@ def measure() -> None:
     constants = Constants()
     taken = ("case_id", "category", "system", "chips", "workload", "metric", "unit", "group", "kind")
     outcomes = [
-        validate.outcome(Case(**{name: getattr(run, name) for name in taken}, inputs=json.loads(run.inputs)), run.measured_value, constants)
+        validate.outcome(
+            Case(**{name: getattr(run, name) for name in taken}, inputs=json.loads(run.inputs)),
+            run.measured_value,
+            constants,
+        )
         for run in facts.data().runs
         if run.kind == "measured" and run.measured_value > 0
     ]

@@ -32,7 +32,9 @@ class Explorables(Figures):
 
     def controls(self, figure: etree.Element, name: str, live: dict) -> None:
         """Preset, inputs, buttons: a form of plain labelled fields."""
-        form = add(figure, "form", {"class": "explore", "autocomplete": "off", "novalidate": "", "data-search-exclude": ""})
+        form = add(
+            figure, "form", {"class": "explore", "autocomplete": "off", "novalidate": "", "data-search-exclude": ""}
+        )
         whole = add(form, "fieldset", {"disabled": ""})
         add(whole, "legend", {}, "Values")
         head = add(whole, "div", {"class": "explore-head"})
@@ -65,10 +67,24 @@ class Explorables(Figures):
                 add(select, "option", {"value": str(value), **chosen}, text)
         else:
             typed = add(parent, "span", {"class": "explore-typed"})
-            number = {"type": "number", "id": key, "name": each["name"], "value": plain(each["shown"]), "step": plain(each["step"]), **described}
+            number = {
+                "type": "number",
+                "id": key,
+                "name": each["name"],
+                "value": plain(each["shown"]),
+                "step": plain(each["step"]),
+                **described,
+            }
             add(typed, "input", number)
             add(typed, "span", {"class": "explore-unit"}, each["unit"])
-            slider = {"type": "range", "min": "0", "max": "1000", "value": str(each["place"]), "data-for": each["name"], "aria-label": f"{each['label']}, slider"}
+            slider = {
+                "type": "range",
+                "min": "0",
+                "max": "1000",
+                "value": str(each["place"]),
+                "data-for": each["name"],
+                "aria-label": f"{each['label']}, slider",
+            }
             add(parent, "input", slider)
         self.error(parent, key)
 
@@ -100,7 +116,9 @@ class Explorables(Figures):
         """The values of all presets, each a link to its record; an assumption without one."""
         fold = add(figure, "details", {"class": "figure-data", "data-search-exclude": ""})
         add(fold, "summary", {}, "Values of the presets with their sources")
-        wrap = add(fold, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": "Values of the presets"})
+        wrap = add(
+            fold, "div", {"class": "table", "tabindex": "0", "role": "region", "aria-label": "Values of the presets"}
+        )
         table = add(wrap, "table")
         head = add(add(table, "thead"), "tr")
         add(head, "th", {"scope": "col"}, "Preset")
@@ -115,7 +133,17 @@ class Explorables(Figures):
                 if said["href"]:
                     add(cell, "a", {"href": said["href"], "class": "number"}, said["text"])
                 else:
-                    add(cell, "span", {"class": "assumed", "tabindex": "0", "role": "note", "title": "Assumed: a value to begin with"}, said["text"])
+                    add(
+                        cell,
+                        "span",
+                        {
+                            "class": "assumed",
+                            "tabindex": "0",
+                            "role": "note",
+                            "title": "Assumed: a value to begin with",
+                        },
+                        said["text"],
+                    )
 
 
 def plain(value: float | str) -> str:

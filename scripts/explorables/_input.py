@@ -78,13 +78,17 @@ class Input:
 
     def in_shown(self, value: Value) -> Value:
         """A base value as the reader sees it, without the dust of the conversion."""
-        return float(f"{value / self.factor:.{DIGITS}g}") if isinstance(value, int | float) and not self.choices else value
+        return (
+            float(f"{value / self.factor:.{DIGITS}g}") if isinstance(value, int | float) and not self.choices else value
+        )
 
     def ends(self) -> tuple[float, float]:
         """The slider's ends in the unit shown: its own, else the bounds of the quantity."""
         low, high = (self.quantity[name] for name in ("minimum", "maximum"))
         if self.low is None and low is None or self.high is None and high is None:
-            raise facts.Unchosen(f"{self.name} has no bounds: give low and high, or minimum and maximum in data/quantities.csv")
+            raise facts.Unchosen(
+                f"{self.name} has no bounds: give low and high, or minimum and maximum in data/quantities.csv"
+            )
         return (
             low / self.factor if self.low is None else self.low,
             high / self.factor if self.high is None else self.high,
@@ -92,7 +96,11 @@ class Input:
 
     def step(self, value: Value) -> float:
         """What an arrow key adds to a value in the unit shown: one of what is counted, else a tenth of its leading digit."""
-        return 1 if self.whole or not isinstance(value, int | float) or value <= 0 else float(f"1e{floor(log10(value)) - 1}")
+        return (
+            1
+            if self.whole or not isinstance(value, int | float) or value <= 0
+            else float(f"1e{floor(log10(value)) - 1}")
+        )
 
 
 @dataclass(frozen=True)

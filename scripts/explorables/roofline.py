@@ -89,7 +89,16 @@ def balance_batch(*, ridge_point: float, hidden: float, expert_width: float, bit
     return ridge_point * weights / (2 * hidden * expert_width - ridge_point * token)
 
 
-def results(*, batch: float, peak_compute: float, memory_bandwidth: float, network_bandwidth: float, bits: float, hidden: float, expert_width: float) -> dict:
+def results(
+    *,
+    batch: float,
+    peak_compute: float,
+    memory_bandwidth: float,
+    network_bandwidth: float,
+    bits: float,
+    hidden: float,
+    expert_width: float,
+) -> dict:
     """What the chosen batch reaches, and what binds it."""
     intensity = matrix_intensity(rows=batch, columns=expert_width, depth=hidden, bits=bits, output_bits=RETURNED_BITS)
     sent = exchange_intensity(hidden=hidden, expert_width=expert_width, bits=bits)
@@ -114,7 +123,16 @@ def results(*, batch: float, peak_compute: float, memory_bandwidth: float, netwo
     }
 
 
-def rows(*, batch: float, peak_compute: float, memory_bandwidth: float, network_bandwidth: float, bits: float, hidden: float, expert_width: float) -> list[dict]:
+def rows(
+    *,
+    batch: float,
+    peak_compute: float,
+    memory_bandwidth: float,
+    network_bandwidth: float,
+    bits: float,
+    hidden: float,
+    expert_width: float,
+) -> list[dict]:
     """Ends of the three roofs, batches by doublings, and the chosen one."""
     network = network_bandwidth * exchange_intensity(hidden=hidden, expert_width=expert_width, bits=bits)
     drawn = []
@@ -124,9 +142,13 @@ def rows(*, batch: float, peak_compute: float, memory_bandwidth: float, network_
         drawn.append({"what": "network", "batch": 0, "intensity": intensity, "rate": network})
     for place in range(DOUBLINGS + 1):
         tokens = 2**place if place < DOUBLINGS else batch
-        intensity = matrix_intensity(rows=tokens, columns=expert_width, depth=hidden, bits=bits, output_bits=RETURNED_BITS)
+        intensity = matrix_intensity(
+            rows=tokens, columns=expert_width, depth=hidden, bits=bits, output_bits=RETURNED_BITS
+        )
         rate = min(peak_compute, memory_bandwidth * intensity, network)
-        drawn.append({"what": "chosen" if place == DOUBLINGS else "batch", "batch": tokens, "intensity": intensity, "rate": rate})
+        drawn.append(
+            {"what": "chosen" if place == DOUBLINGS else "batch", "batch": tokens, "intensity": intensity, "rate": rate}
+        )
     return drawn
 
 
@@ -159,12 +181,19 @@ def chart(width: int) -> alt.LayerChart:
         only("network").mark_line(color=_theme.WARN, strokeWidth=2, strokeDash=[6, 4], clip=True),
     ]
     ends = [
-        only(what).transform_filter(alt.datum.intensity == MOST).mark_text(align="right", dy=dy, color=colour).encode(text="what:N")
+        only(what)
+        .transform_filter(alt.datum.intensity == MOST)
+        .mark_text(align="right", dy=dy, color=colour)
+        .encode(text="what:N")
         for what, dy, colour in (("arithmetic", -9, _theme.INK), ("network", 14, _theme.WARN))
     ]
     dots = only("batch").mark_point(color=_theme.ACCENT, size=30, opacity=1, clip=True)
     chosen = only("chosen").mark_point(color=_theme.ACCENT, size=160, opacity=1)
-    label = only("chosen").mark_text(align="left", dx=11, dy=14, color=_theme.ACCENT, fontWeight="bold").encode(text=alt.Text("batch:Q", format=","))
+    label = (
+        only("chosen")
+        .mark_text(align="left", dx=11, dy=14, color=_theme.ACCENT, fontWeight="bold")
+        .encode(text=alt.Text("batch:Q", format=","))
+    )
     return alt.layer(*roofs, *ends, dots, chosen, label).properties(width=width - 58, height=300)
 
 
