@@ -124,9 +124,7 @@ def wire_time(operation: str, size: float, fabric: Fabric, in_network: bool, con
     inner, outer = volumes(operation, size, fabric, in_network)
     port = fabric.need_port() * reached(operation, fabric, in_network, constants)
     card = fabric.need_card() * card_share(constants) if outer else 1.0
-    return model.hierarchical_wire_time(
-        inner_bytes=inner, bandwidth=port, outer_bytes=outer, network_bandwidth=card
-    )
+    return model.hierarchical_wire_time(inner_bytes=inner, bandwidth=port, outer_bytes=outer, network_bandwidth=card)
 
 
 def volumes(operation: str, size: float, fabric: Fabric, in_network: bool) -> tuple[float, float]:

@@ -180,7 +180,9 @@ def card_of(case: Case, chip: str | None) -> float | None:
 
 def domain_of(case: Case, chip: str | None, ranks: float) -> float:
     """Ranks of one scale-up domain: as the inputs divide them, or as the data count them, or all."""
-    given = number(case, "gpus_per_node", "npus_per_node", "chips_per_node", "ranks_per_node", "scaleup_domain", "domain")
+    given = number(
+        case, "gpus_per_node", "npus_per_node", "chips_per_node", "ranks_per_node", "scaleup_domain", "domain"
+    )
     if given:
         return min(given, ranks)
     for name in ("racks", "nodes", "servers"):
@@ -203,7 +205,9 @@ def largest_domain(system: str, chip: str | None) -> float | None:
         wholes = {row.whole for row in data().parts if row.part in (chip, package_of(chip))}
         wholes = {name for name in wholes if data().entities[name]["kind"] in kinds}
         sizes = [row.value for row in data().facts if row.entity in wholes and row.property == "scaleup-domain-size"]
-        node = [row.count for row in data().parts if row.whole in wholes and data().entities[row.whole]["kind"] == "node"]
+        node = [
+            row.count for row in data().parts if row.whole in wholes and data().entities[row.whole]["kind"] == "node"
+        ]
         sizes = sizes or [float(count) for count in node]
     dies = next((row.count for row in data().parts if chip and row.part == chip and package_of(chip) == row.whole), 1)
     return max(sizes) * dies if sizes else None
