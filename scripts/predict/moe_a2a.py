@@ -177,7 +177,7 @@ def inner_rate(case: Case, library: str, fabric: Fabric, constants: Constants) -
     own = constants.own(library, "copy-bandwidth")
     if own is None or any(word in said(case) for word in BIG_BATCHES):
         return reached
-    return min(reached, own / BYTE)  # base units are bits
+    return min(reached, own)
 
 
 def outer_rate(library: str, fabric: Fabric, constants: Constants) -> float:
