@@ -220,9 +220,7 @@ def torus_all_to_all_bandwidth(*, size_x: int, size_y: int, size_z: int, bandwid
     """
     if bandwidth <= 0:
         raise ValueError(f"bandwidth must be above 0, got {bandwidth:g}")
-    longest = max(
-        torus_ring_distance(size=size_x), torus_ring_distance(size=size_y), torus_ring_distance(size=size_z)
-    )
+    longest = max(torus_ring_distance(size=size_x), torus_ring_distance(size=size_y), torus_ring_distance(size=size_z))
     if longest <= 0:
         raise ValueError(f"one node sends to nobody, got {size_x:g}×{size_y:g}×{size_z:g}")
     return 2 * bandwidth / longest

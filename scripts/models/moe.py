@@ -11,6 +11,7 @@ Units: byte, byte/s, s; tokens, ranks and copies are counts. One rank sends noth
 from math import log, log2, sqrt
 
 SCALE_BLOCK = 128  # elements of a token that share one scale (Zhao et al. 2025, section 3.1: tiles of 1×128)
+SMALL_BATCH = 512  # tokens of a rank up to which kernels for decoding are used (DeepEP's tests of them end there)
 
 
 def quantised_token_bytes(*, hidden: float, element_bits: float, block: float, scale_bits: float) -> float:
