@@ -63,10 +63,8 @@ def token_bytes(case: Case) -> float:
     hidden = number(case, "hidden") or of_model("hidden-size")
     precision = precision_of(case)
     if precision in BITS:
-        return model.quantised_token_bytes(hidden=hidden, element_bits=BITS[precision], block=0, scale_bits=0)
-    return model.quantised_token_bytes(
-        hidden=hidden, element_bits=BYTE, block=model.SCALE_BLOCK, scale_bits=BITS["fp32"]
-    )
+        return model.quantised_token_bytes(hidden=hidden, bits=BITS[precision], block=1, scale_bits=0)
+    return model.quantised_token_bytes(hidden=hidden, bits=BYTE, block=model.SCALE_BLOCK, scale_bits=BITS["fp32"])
 
 
 @cache
@@ -175,7 +173,7 @@ def inner_rate(case: Case, library: str, fabric: Fabric, constants: Constants) -
     own = constants.own(library, "copy-bandwidth")
     if own is None or not small_batch(case):
         return reached
-    return min(reached, own / BYTE)  # base units are bits
+    return min(reached, own)
 
 
 def small_batch(case: Case) -> bool:
