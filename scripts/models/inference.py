@@ -68,7 +68,9 @@ def decode_step_time(
     the starts of kernels, of exchanges between devices, and the host.
     """
     if weights <= 0 or batch < 1 or context < 0 or kv_bytes < 0 or active_parameters <= 0:
-        raise ValueError("weights and active_parameters must be above 0, batch at least 1, context and kv_bytes not below 0")
+        raise ValueError(
+            "weights and active_parameters must be above 0, batch at least 1, context and kv_bytes not below 0"
+        )
     if peak_compute <= 0 or memory_bandwidth <= 0 or devices < 1 or latency < 0:
         raise ValueError("peak_compute and memory_bandwidth must be above 0, devices at least 1, latency not below 0")
     if not 0 < compute_efficiency <= 1 or not 0 < memory_efficiency <= 1:
@@ -84,7 +86,9 @@ def batch_in_memory(*, capacity: float, weights: float, share: float, context: f
     A scheduler that reserves a sequence's full length asks for prompt and output as `context`.
     """
     if capacity <= 0 or weights < 0 or context <= 0 or kv_bytes <= 0 or not 0 < share <= 1:
-        raise ValueError("capacity, context and kv_bytes must be above 0, weights not below 0, share above 0 and at most 1")
+        raise ValueError(
+            "capacity, context and kv_bytes must be above 0, weights not below 0, share above 0 and at most 1"
+        )
     return max(0, floor(share * (capacity - weights) / (context * kv_bytes)))
 
 

@@ -87,7 +87,9 @@ def chip_of(case: Case, dies: bool = False) -> Chip:
 @cache
 def host_of(system: str) -> str | None:
     """The package of which a machine holds most, through the ladder of parts."""
-    name = next((key for key in sorted(data().entities, key=len, reverse=True) if plain(system).startswith(plain(key))), "")
+    name = next(
+        (key for key in sorted(data().entities, key=len, reverse=True) if plain(system).startswith(plain(key))), ""
+    )
     wanted, seen = [name], set()
     while wanted:
         whole = wanted.pop(0)

@@ -53,6 +53,17 @@ class Constants:
                 return self.get(entity, prop, precision=form)
         raise Unpredicted(f"no {prop} is known in any number format")
 
+    def own(self, entity: str, prop: str, **condition: str) -> float | None:
+        """The thing's own constant in base units, or None where it has none: nobody else's stands in."""
+        key = (entity, prop, "; ".join(f"{name}={value}" for name, value in sorted(condition.items())))
+        if key in self.table:
+            self.used.add(key)
+        return self.table.get(key)
+
+    def has(self, entity: str, prop: str) -> bool:
+        """Whether anything is known of this property of a thing, under whatever condition."""
+        return any(key[:2] == (entity, prop) for key in self.table)
+
     @contextmanager
     def traced(self) -> Iterator["Constants"]:
         """Forget what was looked up before."""

@@ -32,7 +32,9 @@ def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, c
     if ranks <= 1 or message <= 0:
         return 0
     start = constants.get(library, "launch-overhead", operation="all-reduce") * (2 + log2(ranks))
-    rate = (chip.scaleup or chip.memory_bandwidth) * constants.get(library, "communication-efficiency", operation="all-reduce")
+    rate = (chip.scaleup or chip.memory_bandwidth) * constants.get(
+        library, "communication-efficiency", operation="all-reduce"
+    )
     exponent = constants.get(library, "saturation-exponent", operation="all-reduce")
     wire = 2 * message * (ranks - 1) / ranks
     return saturating_time(wire_time=wire / rate, start_time=start, sharpness=exponent)

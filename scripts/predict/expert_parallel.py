@@ -5,7 +5,9 @@ from scripts.predict.exchange import experts_exchange_time
 from scripts.predict.serving import Setting
 
 
-def layer_time(setting: Setting, rows: float, context: float, drafts: float, network: float | None, parts: float) -> float:
+def layer_time(
+    setting: Setting, rows: float, context: float, drafts: float, network: float | None, parts: float
+) -> float:
     """One layer with experts, for `rows` sequences a device cut into so many micro-batches.
 
     Each micro-batch reads the weights anew. With two, one computes while the other exchanges, but for a share that shows.
@@ -43,4 +45,6 @@ def step_time(
     shape = setting.shape
     layer = best_layer_time(setting, rows, context, drafts, network, parts)
     head = setting.matrix(rows * (1 + drafts), shape.vocabulary, shape.hidden, "bf16")
-    return (shape.layers + drafts) * layer + head * (1 + drafts) + setting.start("step") + rows * setting.start("sequence")
+    return (
+        (shape.layers + drafts) * layer + head * (1 + drafts) + setting.start("step") + rows * setting.start("sequence")
+    )

@@ -79,7 +79,9 @@ class Setting:
         if shape.latent:
             inward = self.matrix(rows, shape.query_latent + shape.latent + shape.rope, shape.hidden, form)
             queries = self.matrix(rows, heads * (shape.head_dimension + shape.rope), shape.query_latent, form)
-            between = self.per_head(rows, heads, shape.head_dimension) + self.per_head(rows, heads, shape.value_dimension)
+            between = self.per_head(rows, heads, shape.head_dimension) + self.per_head(
+                rows, heads, shape.value_dimension
+            )
             return inward + queries + between + self.matrix(rows, shape.hidden, heads * shape.value_dimension, form)
         kept = max(1, shape.kv_heads / self.tensor)
         inward = self.matrix(rows, (heads + 2 * kept) * shape.head_dimension, shape.hidden, form)
@@ -102,12 +104,18 @@ class Setting:
         if shape.latent and sequences:
             key, value = shape.latent + shape.rope, shape.latent
         operations = inference.attention_operations(
-            heads=max(1, shape.heads / self.tensor), head_dimension=key, value_dimension=value, tokens=tokens, context=context
+            heads=max(1, shape.heads / self.tensor),
+            head_dimension=key,
+            value_dimension=value,
+            tokens=tokens,
+            context=context,
         )
         _, peak = self.chip.peak("bf16")
         kept = 1 if shape.latent else max(1 / shape.kv_heads, 1 / self.tensor)
         moved = sequences * context * shape.kv_bytes(bits(self.kv_form)) * kept
-        return max(operations / (self.constants.get(self.chip.entity, "attention-efficiency") * peak), self.traffic(moved))
+        return max(
+            operations / (self.constants.get(self.chip.entity, "attention-efficiency") * peak), self.traffic(moved)
+        )
 
     def forward(self, rows: float) -> float:
         """An ordinary feed-forward block: gate and up together, then down."""
