@@ -43,8 +43,8 @@ def number(value: object) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    found = re.search(r"[0-9]+(?:\.[0-9]+)?", str(value))
-    return float(found[0]) if found else None
+    found = re.search(r"([0-9]+(?:\.[0-9]+)?)\s*([kK]\b)?", str(value).replace(",", ""))
+    return float(found[1]) * (1000 if found[2] else 1) if found else None
 
 
 @cache

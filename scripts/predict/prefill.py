@@ -71,7 +71,7 @@ def pass_time(case: Case, setting: Setting, load: Load, tokens: float) -> float:
         + setting.element_wise(tokens)
         + setting.experts(tokens * setting.expert, imbalance)
         + setting.shared_expert(tokens)
-        + setting.start("layer")
+        + setting.layer_start()
     )
     exchange = experts_exchange_time(setting, tokens, network_of(case, setting), nodes=True)
     layer = inference.overlapped(
