@@ -27,13 +27,14 @@ GENERATED = (
     "machines",
     "sources",
     "properties",
+    "rules",
     "figures",
     "computed",
     "data",
     "overrides",
     "assets",
 )
-SCHEMES = ("fact", "range", "run", "computed", "part", "date", "source", "property", "term", "assumed")
+SCHEMES = ("fact", "range", "run", "computed", "part", "rule", "date", "source", "property", "term", "assumed")
 LINK = re.compile(
     rf'\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*?)\]\((?P<scheme>{"|".join(SCHEMES)}):(?P<key>[^)\s"]*)(?:\s*"(?P<why>[^"]*)")?\)'
 )
@@ -235,6 +236,8 @@ def check_link(each: Page, match: re.Match, where: str, found: Checked) -> None:
         return
     found.hrefs[target] = leads.href
     found.cited[leads.href].add(where)
+    if match["scheme"] == "source":
+        found.cited_sources[match["key"]].add(where)
     for row in leads.rows:
         found.cited_sources[row.source].add(where)
         if not isinstance(row, facts.Part):
@@ -283,6 +286,10 @@ def resolve(scheme: str, key: str) -> Resolved:
     if scheme == "computed":
         number = computed.result(key)
         return Resolved(number.url, number.low, number.high, number.inputs)
+    if scheme == "rule":
+        limit = facts.rule(key)
+        numbered = limit.threshold is not None
+        return Resolved(limit.url, limit.low if numbered else None, limit.high if numbered else None, (limit,))
     if scheme == "date":
         return resolve_date(words)
     known = {"source": facts.data().sources, "property": facts.data().properties, "term": facts.data().terms}[scheme]

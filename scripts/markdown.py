@@ -20,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import ROOT, cite
 
-SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|term|assumed):")
+SCHEME = re.compile(r"^(fact|range|run|computed|part|rule|date|source|property|term|assumed):")
 CLASSES = {"source": "source", "property": "source", "term": "term"}  # all others are numbers
 FEW = 5  # sources that a caption can name without drowning its text
 FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')

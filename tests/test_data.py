@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from scripts import ROOT, checks, contract
+from scripts import ROOT, checks, contract, links
 from scripts.facts import all_rows, data
 
 
@@ -181,6 +181,17 @@ def test_a_whole_is_the_sum_of_its_parts(copy: Path) -> None:
     )
 
 
+def test_a_symbol_with_two_meanings_is_named(copy: Path) -> None:
+    """Catch a letter that means two things in the formulas, or another thing than its property."""
+    spoil(copy, lambda row: row.update(symbol="B"), "quantities", name="ranks")
+    spoil(copy, lambda row: row.update(symbol="P"), "quantities", name="peak_compute")
+    spoil(copy, lambda row: row.update(minimum="2", maximum="1"), "quantities", name="efficiency")
+    text = "\n".join(faults(copy))
+    assert "ranks: symbol B is that of quantity bandwidth; write another" in text
+    assert "peak_compute: symbol is P; write R_peak, as peak-compute has" in text
+    assert "efficiency: maximum 1 is not above minimum 2; swap the two" in text
+
+
 def test_a_date_without_source_is_named(copy: Path) -> None:
     """Catch a date that leads nowhere, and one before its announcement."""
     spoil(
@@ -222,11 +233,15 @@ def test_the_data_is_a_valid_data_package() -> None:
 
 
 def used_sources() -> Iterator[str]:
-    """Every source that some row names."""
+    """Every source that some row or page names."""
+    for page in links.pages():
+        yield from (match["key"] for match in links.LINK.finditer(page.text) if match["scheme"] == "source")
     for row in all_rows():
         yield row.source
     for entity in data().entities.values():
         yield from filter(None, (entity["announced_source"], entity["available_source"]))
+    yield from (rule.source for rule in data().rules.values())
+    yield from (effect["source"] for effect in data().rule_effects)
     yield from (term["chinese_source"] for term in data().terms.values() if term["chinese_source"])
 
 

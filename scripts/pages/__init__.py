@@ -14,11 +14,12 @@ from scripts.pages import (
     machines,
     numbers,
     properties,
+    rules,
     sources,
 )
 from scripts.pages.text import DOCS
 
-FOLDERS = ("machines", "sources", "properties", "computed", "disagreements", "compare", "glossary", "data")
+FOLDERS = ("machines", "sources", "properties", "computed", "disagreements", "compare", "glossary", "rules", "data")
 
 
 def write_all(found: Checked) -> None:
@@ -32,6 +33,7 @@ def write_all(found: Checked) -> None:
         "properties/index.md": properties.index(),
         "disagreements/index.md": disagreements.page(),
         "glossary/index.md": glossary.page(),
+        "rules/index.md": rules.page(found),
         "compare/index.md": compare.page(),
         "compare/machines.json": compare.cells(),
         "data/index.md": download.page(),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from scripts import ROOT, cite, wording
-from scripts.facts import Fact, Part, Row, Run, data
+from scripts.facts import Fact, Part, Row, Rule, Run, data
 
 DOCS = ROOT / "docs"
 
@@ -35,8 +35,17 @@ def label(key: str) -> str:
     return f"[{data().entities[key]['label']}](/machines/{key}.md)"
 
 
+def thing(row: Row) -> str:
+    """What a row is about, by its name."""
+    return escape(row.rule if isinstance(row, Rule) else data().entities[row.entity]["label"])
+
+
 def printed(row: Row) -> str:
     """A value as the source prints it."""
+    if isinstance(row, Rule):
+        words = {"at-least": "at least ", "above": "above ", "below": "below "}.get(row.bound or "", "")
+        ends = [number(end) for end in (row.threshold, row.threshold_to) if end is not None]
+        return f"{'' if len(ends) > 1 else words}{'–'.join(ends)} {wording.spelled(row.unit or '')}".strip() or "—"
     if isinstance(row, Part):
         return f"{row.count:,}"
     if isinstance(row, Run):
