@@ -97,14 +97,13 @@ def swap(target: Path) -> None:
 
 def build(pictures: bool = True) -> None:
     """All steps in order. Raises Refused or SystemExit, and then ./site is as it was."""
-    from scripts import checks, figures, live, notebooks
+    from scripts import checks, figures, notebooks
 
     os.environ["SOURCE_DATE_EPOCH"] = epoch()
     target = ROOT / ".build" / "new-site"
     shutil.rmtree(target, ignore_errors=True)
     (ROOT / ".build").mkdir(exist_ok=True)
     step("check the data", checks.check)
-    step("hold the models to measurements", live.measure)
     step("draw the figures", lambda: figures.draw_all(pictures))
     step("run the notebooks", lambda: notebooks.execute_notebooks(ROOT))
     step("check the pages", check_pages)

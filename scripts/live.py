@@ -12,14 +12,14 @@ from math import log
 from types import ModuleType
 from typing import Any
 
-from scripts import ROOT, cite, facts, figures, formula, javascript, wording
+from scripts import ROOT, accuracy, cite, facts, figures, formula, javascript, wording
+from scripts.accuracy import Accuracy
 from scripts.contract import Problem, Refused
 from scripts.explorables._input import ROWS, Given, Input, Output, Preset, Value, rows_of, values
 from scripts.facts import Fact, Part, Run
 from scripts.pages import text
 
 SCRIPTS = ROOT / "docs" / "explorables"
-MEASURED = ROOT / ".build" / "measured.json"
 
 # --- values as text; docs/assets/live.js writes them alike, and a test compares -------------------------------------------
 
@@ -172,41 +172,28 @@ def result_part(each: Output, found: dict[str, Value]) -> dict[str, Any]:
 
 
 @cache
-def measured() -> dict[str, dict]:
-    """How far the models are from measurements, by class; the build has written it."""
-    return json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+def accuracies() -> dict[str, Accuracy]:
+    """How far the models are from measured runs, by class."""
+    return {one.name: one for one in accuracy.by_class()}
 
 
 def held(name: str) -> str:
     """A sentence that says how far the model was from the measured runs of a class."""
-    found = measured().get(name)
-    if not found or not found["predicted"]:
-        return "This model is not held to measured runs yet."
-    return (
-        f"Held to {found['n']} measured runs ({name.replace('_', ' ').replace('/', ', ')}): half of the predictions are within "
-        f"{found['median']:.0f} %, nine of ten within {found['p90']:.0f} %, with efficiencies fitted for each chip or library. "
-        "The drawing above leaves those out."
+    found = accuracies().get(name)
+    if not found:
+        return "This model is not held to measured runs: the site has none of its kind."
+    looked_at = found.unseen if found.unseen["n"] else found.fitted
+    unseen = (
+        "none of which was looked at when constants were fitted"
+        if found.unseen["n"]
+        else "to which constants were fitted"
     )
-
-
-def measure() -> None:
-    """Hold the models to the measured runs of data/ and note the outcome."""
-    from scripts import validate
-    from scripts.predict.case import Case
-    from scripts.predict.constants import Constants
-
-    constants = Constants()
-    taken = ("case_id", "category", "system", "chips", "workload", "metric", "unit", "group", "kind")
-    outcomes = [
-        validate.outcome(
-            Case(**{name: getattr(run, name) for name in taken}, inputs=json.loads(run.inputs)),
-            run.measured_value,
-            constants,
-        )
-        for run in facts.data().runs
-        if run.kind == "measured" and run.measured_value > 0
-    ]
-    figures.write(MEASURED, json.dumps(validate.report(outcomes)["classes"], indent=0, sort_keys=True))
+    if looked_at["median"] is None:
+        return f"Measured runs of its kind: {looked_at['n']}; none of them is predicted yet."
+    return (
+        f"Held to {looked_at['n']} measured runs, {unseen}: half of the predictions are within {looked_at['median']:.0f} %, nine of ten "
+        f"within {looked_at['p90']:.0f} %. They use efficiencies and start-up times of each chip or library."
+    )
 
 
 # --- what the browser runs ------------------------------------------------------------------------------------------------
@@ -233,18 +220,25 @@ def compiled(spec: dict, drawing: str) -> dict:
 
 
 def script(name: str, module: ModuleType, part: dict, vega: dict, functions: str) -> str:
-    """The explorable as one classic script: it hands itself to docs/assets/live.js."""
+    """The explorable as one classic script, which leaves it where docs/assets/live.js looks."""
     title, _ = figures.texts(module.__doc__ or "")
     keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices")
     inputs = {each["name"]: {key: each[key] for key in keep if key in each} for each in part["inputs"]}
     presets = {
-        each["key"]: {"label": each["label"], "values": each["values"], "sources": {key: cell["sources"] for key, cell in each["cells"].items()}}
+        each["key"]: {
+            "label": each["label"],
+            "values": each["values"],
+            "sources": {key: cell["sources"] for key, cell in each["cells"].items()},
+        }
         for each in part["presets"]
-    }  # fmt: skip
+    }
     results = {each["name"]: {"label": each["label"], "unit": each["unit"]} for each in part["results"]}
     described = compact({"title": title, "inputs": inputs, "presets": presets, "results": results, **vega})
-    printed = f"rows: scaleUp.explorables.{name}.rows, compute: scaleUp.explorables.{name}.results"
-    return f"(() => {{\n{functions}\nexplorables.add({json.dumps(name)}, {{ ...{described}, {printed} }});\n}})();\n"
+    ours = f"scaleUp.explorables.{name}"
+    return (
+        f"(() => {{\n{functions}\n(window.explorableParts ??= {{}}).{name} = "
+        f"{{ ...{described}, rows: {ours}.rows, compute: {ours}.results }};\n}})();\n"
+    )
 
 
 def compact(value: object) -> str:

@@ -14,7 +14,6 @@
       loading.set(path, new Promise((done, failed) => {
         const element = document.createElement("script");
         element.src = new URL(path, root);
-        element.async = false; // fetched side by side, run in order
         element.onload = done;
         element.onerror = () => {
           loading.delete(path); // the next try may succeed

@@ -1,9 +1,8 @@
 // Makes an explorable live: fields → the printed Python functions → results as text and the rows of its Vega drawing.
-// Nothing is computed here. assets/explore.js loads this with vega.js and the explorable's own script, which calls add().
+// Nothing is computed here. assets/explore.js loads this with vega.js and the explorable's own script, in whatever order they come.
 "use strict";
 
 var explorables = (() => {
-  const known = new Map();
   const STEPS = 1000; // of a slider
   const LATER = 250; // ms of quiet until the address and the drawing that is not shown follow
 
@@ -359,11 +358,11 @@ var explorables = (() => {
   }
 
   async function start(figure) {
-    const live = new Explorable(figure, known.get(figure.dataset.explorable));
+    const live = new Explorable(figure, window.explorableParts[figure.dataset.explorable]);
     await live.start();
     figure.explorable = live;
     figure.dataset.state = "live";
   }
 
-  return { add: (id, module) => known.set(id, module), start };
+  return { start };
 })();

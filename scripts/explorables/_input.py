@@ -85,7 +85,7 @@ class Input:
     def ends(self) -> tuple[float, float]:
         """The slider's ends in the unit shown: its own, else the bounds of the quantity."""
         low, high = (self.quantity[name] for name in ("minimum", "maximum"))
-        if self.low is None and low is None or self.high is None and high is None:
+        if (self.low is None and low is None) or (self.high is None and high is None):
             raise facts.Unchosen(
                 f"{self.name} has no bounds: give low and high, or minimum and maximum in data/quantities.csv"
             )

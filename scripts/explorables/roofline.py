@@ -52,7 +52,7 @@ RESULTS = [
 def presets() -> list[Preset]:
     """Packages with their formats, over their scale-up fabric; the first once more over the scale-out network."""
     expert = {"hidden": fact("deepseek-v3", "hidden-size"), "expert_width": fact("deepseek-v3", "expert-ffn-size")}
-    dgxc, zuo, paper = "nvidia2026dgxcbench", "zuo2025cloudmatrix", "huawei2026atlas900a3wp"
+    dgxc, paper = "nvidia2026dgxcbench", "huawei2026atlas900a3wp"
     nvl72 = {
         "memory_bandwidth": fact("gb200-gpu", "hbm-bandwidth", dgxc),
         "network_bandwidth": fact("gb200-gpu", "scaleup-bandwidth", "one-way"),

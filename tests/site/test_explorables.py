@@ -339,7 +339,7 @@ def test_picture_and_live_view_are_one_drawing(browser: Browser, served: str, na
             places = reader.tab.page.evaluate(PLACES)
             reader.wake()
             assert drawing.evaluate(looks) == picture
-            moved = [line for line in set(places) ^ set(reader.tab.page.evaluate(PLACES))]
+            moved = list(set(places) ^ set(reader.tab.page.evaluate(PLACES)))
             expect_none(moved)
             for row, got in zip(part["rows"], reader.read()["rows"], strict=True):
                 for column, text in zip(part["columns"], row, strict=True):
@@ -353,7 +353,7 @@ def test_picture_and_live_view_are_one_drawing(browser: Browser, served: str, na
 def test_the_page_reads_the_same_without_javascript(browser: Browser, served: str, name: str) -> None:
     """Catch results, values or sources that are there only when a script runs."""
     with reader_of(browser, served, name, java_script_enabled=False) as reader:
-        still = {key: text for key, text in outputs(reader)}
+        still = dict(outputs(reader))
         expect(reader.figure.locator("fieldset")).to_be_disabled()
         preset = reader.module.presets()[0]
         results = reader.module.results(**_input.values(reader.inputs, preset))
