@@ -227,6 +227,7 @@ def used_sources() -> Iterator[str]:
         yield row.source
     for entity in data().entities.values():
         yield from filter(None, (entity["announced_source"], entity["available_source"]))
+    yield from (finding["source"] for finding in data().evidence)
     yield from (term["chinese_source"] for term in data().terms.values() if term["chinese_source"])
 
 

@@ -11,7 +11,7 @@ def check() -> Check:
     other = fact("gb200-gpu", "scaleup-bandwidth", "one-way").quantity
     trays = part("gb200-nvl72", "gb200-compute-tray").quantity
     return Check(
-        (compare("a GPU reads its own memory at up to", own, "and a neighbour's at up to", other, "GB/s"),),
+        (compare("bandwidth of a GPU to its own memory", own, "that to a neighbour's, at most", other, "GB/s"),),
         {"greater": "true only if", "equal": "true"},
         f"{show(own)} ÷ {show(other)} = {show(local_over_remote_gb200(), '1')}; and the rack has {show(trays)} compute trays.",
     )

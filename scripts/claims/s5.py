@@ -10,7 +10,11 @@ def check() -> Check:
     own = fact("ascend-910c-die", "hbm-bandwidth").quantity
     other = run("cm384_ub_p2p_001").quantity
     return Check(
-        (compare("a die reads its own memory at", own, "and measured, that of another node at", other, "GB/s"),),
+        (
+            compare(
+                "bandwidth of a die to its own memory", own, "that to memory of another node, measured", other, "GB/s"
+            ),
+        ),
         {"greater": "true only if", "equal": "true"},
         f"{show(own)} ÷ {show(other)} = {show(local_over_remote_910c(), '1')}: where data lie still matters.",
     )

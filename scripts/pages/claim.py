@@ -62,7 +62,7 @@ def said(row: dict) -> str:
     if row["met"] and row["id"][0] == "m":
         host = urlsplit(row["met"]).netloc.removeprefix("www.")
         where = f" Met at [{host}]({row['met']})" + (f", {row['met_on']}." if row["met_on"] else ".")
-    return f"*The claim.* {escape(row['claim'])}{where}"
+    return f"*{'The claim' if row['id'][0] == 'm' else 'The story'}.* {escape(row['claim'])}{where}"
 
 
 def what(claim: str) -> str:

@@ -26,7 +26,8 @@ def feed() -> bytes:
     for row in rows:
         entry(root, home, row)
     etree.indent(root)
-    return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    raw: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return raw + b"\n"
 
 
 def entry(root: etree.Element, home: str, row: dict) -> None:
