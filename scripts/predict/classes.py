@@ -6,6 +6,8 @@ from scripts.predict.case import Case
 
 # Libraries whose exchange the processor or a proxy paces, not the wire: told by their names in the inputs.
 SOFTWARE_BOUND = ("uccl", "pplx", "deepep v1 normal", "normal", "xds", "in situ")
+# Reliability that follows from rates and times by a formula; the rest are rates of fleets.
+FORMULAS = ("availability", "system_availability", "goodput", "effective_training_time", "ettr")
 Rule = Callable[[Case], bool]
 
 
@@ -39,9 +41,9 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("prefill", "dense", lambda case: True),
     ("training", "moe", experts),
     ("training", "dense", lambda case: True),
-    ("energy", "throughput-given", lambda case: case.inputs.get("throughput_token_s") is not None),
+    ("energy", "throughput-given", lambda case: any("throughput" in name for name in case.inputs)),
     ("energy", "end-to-end", lambda case: True),
-    ("reliability", "formula", lambda case: case.metric in ("availability", "goodput", "effective_training_time")),
+    ("reliability", "formula", lambda case: case.metric.startswith(FORMULAS)),
     ("reliability", "rate", lambda case: True),
 )
 
