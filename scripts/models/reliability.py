@@ -34,7 +34,7 @@ def availability(*, time_between_failures: float, repair_time: float) -> float:
     return time_between_failures / (time_between_failures + repair_time)
 
 
-def availability_with_spares(*, devices: float, needed: float, device_availability: float) -> float:
+def availability_with_spares(*, devices: int, needed: int, device_availability: float) -> float:
     """Chance that at least `needed` of some devices work, each independently of the others."""
     if devices < 1 or needed < 0 or needed > devices:
         raise ValueError(f"devices must be at least 1 and needed from 0 to devices, got {devices:g} and {needed:g}")
@@ -53,7 +53,7 @@ def availability_with_spares(*, devices: float, needed: float, device_availabili
     return min(total, 1)
 
 
-def usable_units(*, units: float, unit_availability: float, confidence: float) -> float:
+def usable_units(*, units: int, unit_availability: float, confidence: float) -> float:
     """The most units of which one can be sure, with some confidence, that they all work at a time."""
     if units < 1 or not 0 < confidence < 1:
         raise ValueError(f"units must be at least 1 and confidence between 0 and 1, got {units:g} and {confidence:g}")
