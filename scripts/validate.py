@@ -52,6 +52,8 @@ def outcome(case: Case, measured: float, constants: Constants) -> Outcome:
             predicted = predictor(case.category)(case, constants)
         except (Unpredicted, ValueError) as error:
             return Outcome(case, measured, None, str(error))
+        except Exception as error:  # one strange row must not cost the report of all others
+            return Outcome(case, measured, None, f"{type(error).__name__}: {error}")
         if not math.isfinite(predicted) or predicted <= 0:
             return Outcome(case, measured, None, f"the model gives {predicted}")
         return Outcome(case, measured, predicted, "", tuple(constants.blind))
