@@ -48,6 +48,9 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
 )
 
 
+CATEGORIES = tuple(dict.fromkeys(category for category, _, _ in TABLE))
+
+
 def class_of(case: Case) -> str:
     """Category and class, as the report names them."""
     for category, name, rule in TABLE:

@@ -11,7 +11,8 @@ from scripts.predict import p2p
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.fabric import GIGA, Fabric, fabric_of, number
-from scripts.predict.metrics import RATES, TIMES, in_unit, size_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES, size_of
 from scripts.predict.names import plain
 
 OPERATIONS = {

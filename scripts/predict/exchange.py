@@ -22,11 +22,9 @@ NODE = 8  # packages of a server whose links do not leave it, where data/ does n
 PORT = "h100-sxm"  # whose adapter stands in for those of chips of which none is known
 
 
-def saturated(*, wire: float, start: float, exponent: float) -> float:
+def saturating_time(*, wire_time: float, start_time: float, sharpness: float) -> float:
     """Time of an exchange that passes from its start to its bandwidth by degrees: (t^a + c^a)^(1/a)."""
-    if wire <= 0 or start <= 0:
-        return max(wire, start)
-    return (wire**exponent + start**exponent) ** (1 / exponent)
+    return (wire_time**sharpness + start_time**sharpness) ** (1 / sharpness)
 
 
 def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, constants: Constants) -> float:
@@ -38,7 +36,8 @@ def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, c
         library, "communication-efficiency", operation="all-reduce"
     )
     exponent = constants.get(library, "saturation-exponent", operation="all-reduce")
-    return saturated(wire=2 * message * (ranks - 1) / ranks / rate, start=start, exponent=exponent)
+    wire = 2 * message * (ranks - 1) / ranks
+    return saturating_time(wire_time=wire / rate, start_time=start, sharpness=exponent)
 
 
 def experts_exchange_time(setting: Setting, tokens: float, network: float | None, nodes: bool = False) -> float:

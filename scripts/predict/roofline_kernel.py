@@ -6,7 +6,7 @@ from scripts.predict.chip_of import Chip, chip_of, number
 from scripts.predict.constants import Constants
 from scripts.predict.formats_of import bits, named
 from scripts.predict.library_of import library_of
-from scripts.predict.metrics import in_unit
+from scripts.predict.in_units import in_unit
 from scripts.predict.serving import TILE
 
 
@@ -26,7 +26,8 @@ def asymptote(case: Case, chip: Chip, constants: Constants) -> float:
     else:
         form = named(case.inputs.get("precision") or case.inputs.get("a_dtype"))
         _, rate = chip.peak("bf16" if form in ("fp8", "int8") else form)
-        share, unit = constants.get(chip.entity, "attention-efficiency"), "FLOP/s"
+        back = {"operation": "backward"} if "backward" in f"{text} {case.workload}".lower() else {}
+        share, unit = constants.get(chip.entity, "attention-efficiency", **back), "FLOP/s"
     if "utili" in case.metric or "efficiency" in case.metric:
         return in_unit(share, "1", case)
     return in_unit(share * rate, unit, case)
@@ -34,7 +35,7 @@ def asymptote(case: Case, chip: Chip, constants: Constants) -> float:
 
 def matrix(case: Case, chip: Chip, constants: Constants) -> float:
     """A matrix product, or several of one shape in one kernel."""
-    inputs, library = case.inputs, library_of(case)
+    inputs, library = case.inputs, library_of(case, constants)
     form = named(inputs.get("a_dtype") or inputs.get("precision") or case.workload)
     computed, peak = chip.peak(form)
     groups = number(inputs.get("groups")) or number(inputs.get("experts")) or 1

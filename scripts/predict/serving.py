@@ -1,6 +1,7 @@
 """One pass of a model over tokens on a group of devices: what decode and prefill are made of."""
 
 from dataclasses import dataclass
+from math import floor
 
 from scripts.models import inference, memory, roofline
 from scripts.predict.chip_of import Chip
@@ -174,6 +175,14 @@ class Setting:
             return 0
         core = self.attention(tokens, inference.causal_context(reused=reused, tokens=tokens), 0)
         return self.layers(tokens, core, tokens)
+
+    def prefill_in_full_passes(self, tokens: float) -> float:
+        """A prompt's part of a pass that is filled with others like it, as a queue of requests allows."""
+        if tokens <= 0:
+            return 0
+        prompts = max(1, floor(self.constants.get(self.library, "tokens-per-pass") / tokens))
+        core = self.attention(tokens * prompts, inference.causal_context(reused=0, tokens=tokens), 0)
+        return self.layers(tokens * prompts, core, tokens * prompts) / prompts
 
     def weights(self) -> float:
         """Bytes of weights on one device."""
