@@ -43,7 +43,9 @@ def state_bytes(*, parameters: float, data_ranks: float, sharding_stage: float) 
     Replicas shard nothing (stage 0), the optimiser's state (1), gradients too (2), weights too (3), as in ZeRO.
     """
     if parameters < 0 or data_ranks < 1:
-        raise ValueError(f"data_ranks must be at least 1 and parameters not below 0, got {data_ranks:g} and {parameters:g}")
+        raise ValueError(
+            f"data_ranks must be at least 1 and parameters not below 0, got {data_ranks:g} and {parameters:g}"
+        )
     if sharding_stage != 0 and sharding_stage != 1 and sharding_stage != 2 and sharding_stage != 3:
         raise ValueError(f"sharding_stage must be 0, 1, 2 or 3, got {sharding_stage:g}")
     weights = WEIGHT_BYTES / data_ranks if sharding_stage >= 3 else WEIGHT_BYTES

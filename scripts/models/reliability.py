@@ -20,11 +20,11 @@ def mean_time_to_failure(*, devices: float, failure_rate: float) -> float:
     return 1 / (devices * failure_rate)
 
 
-def failures_expected(*, devices: float, failure_rate: float, time: float) -> float:
+def failures_expected(*, devices: float, failure_rate: float, duration: float) -> float:
     """Failures of equal devices in some time, on average, each replaced at once."""
-    if devices < 0 or failure_rate < 0 or time < 0:
-        raise ValueError("devices, failure_rate and time must not be below 0")
-    return devices * failure_rate * time
+    if devices < 0 or failure_rate < 0 or duration < 0:
+        raise ValueError("devices, failure_rate and duration must not be below 0")
+    return devices * failure_rate * duration
 
 
 def availability(*, time_between_failures: float, repair_time: float) -> float:
@@ -57,18 +57,23 @@ def usable_units(*, units: int, unit_availability: float, confidence: float) -> 
     """The most units of which one can be sure, with some confidence, that they all work at a time."""
     if units < 1 or not 0 < confidence < 1:
         raise ValueError(f"units must be at least 1 and confidence between 0 and 1, got {units:g} and {confidence:g}")
-    for spare in range(units):
-        if (
-            availability_with_spares(devices=units, needed=units - spare, device_availability=unit_availability)
-            >= confidence
-        ):
-            return units - spare
+    if not 0 <= unit_availability <= 1:
+        raise ValueError(f"unit_availability must be from 0 to 1, got {unit_availability:g}")
+    if unit_availability == 0:
+        return 0
+    if unit_availability == 1:
+        return units
+    term = units * log(unit_availability)
+    total = exp(term)
+    for down in range(units):
+        if total >= confidence:
+            return units - down
+        term = term + log((units - down) / (down + 1)) + log((1 - unit_availability) / unit_availability)
+        total = total + exp(term)
     return 0
 
 
-def goodput_reconfigurable(
-    *, units: float, units_of_slice: float, unit_availability: float, confidence: float
-) -> float:
+def goodput_reconfigurable(*, units: int, units_of_slice: int, unit_availability: float, confidence: float) -> float:
     """Share of a machine in whole slices, where switches can join any units that work into a slice."""
     if units < 1 or units_of_slice < 1 or units_of_slice > units:
         raise ValueError(f"units_of_slice must be from 1 to units, got {units_of_slice:g} of {units:g}")
@@ -76,7 +81,7 @@ def goodput_reconfigurable(
     return floor(usable / units_of_slice) * units_of_slice / units
 
 
-def goodput_fixed(*, units: float, units_of_slice: float, unit_availability: float, confidence: float) -> float:
+def goodput_fixed(*, units: int, units_of_slice: int, unit_availability: float, confidence: float) -> float:
     """Share of a machine in whole slices, where each slice has its own units and is lost with any of them."""
     if units < 1 or units_of_slice < 1 or units_of_slice > units:
         raise ValueError(f"units_of_slice must be from 1 to units, got {units_of_slice:g} of {units:g}")
@@ -125,9 +130,9 @@ def bandwidth_left(*, planes: float, failed: float) -> float:
     return 1 - failed / planes
 
 
-def share_hit(*, blast_radius: float, devices: float, failure_rate: float, time: float) -> float:
+def share_hit(*, blast_radius: float, devices: float, failure_rate: float, duration: float) -> float:
     """Share of all work that failures interrupt in some time, if each stops `blast_radius` of the devices once; at most all."""
     if blast_radius < 1 or devices < blast_radius:
         raise ValueError(f"blast_radius must be from 1 to devices, got {blast_radius:g} of {devices:g}")
-    expected = failures_expected(devices=devices, failure_rate=failure_rate, time=time)
+    expected = failures_expected(devices=devices, failure_rate=failure_rate, duration=duration)
     return 1 - (1 - blast_radius / devices) ** expected if blast_radius < devices else min(expected, 1)

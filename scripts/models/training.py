@@ -84,14 +84,14 @@ def tensor_parallel_bytes(
     return layers * (4 + 2 * recomputed_share) * 2 * (ranks - 1) / ranks * 2 * hidden * tokens
 
 
-def expert_parallel_bytes(*, layers: float, hidden: float, copies: float, tokens: float) -> float:
+def expert_parallel_bytes(*, layers: float, hidden: float, remote_copies: float, tokens: float) -> float:
     """Bytes that tokens send to their experts and back, forward and backward: four trips of 16-bit vectors a layer.
 
-    `copies` is how often a token leaves the device, or the fabric, that is asked about.
+    `remote_copies` is how often a token leaves the device, or the fabric, that is asked about.
     """
-    if layers < 0 or hidden <= 0 or copies < 0 or tokens < 0:
-        raise ValueError("hidden must be above 0; layers, copies and tokens not below 0")
-    return 4 * layers * copies * 2 * hidden * tokens
+    if layers < 0 or hidden <= 0 or remote_copies < 0 or tokens < 0:
+        raise ValueError("hidden must be above 0; layers, remote_copies and tokens not below 0")
+    return 4 * layers * remote_copies * 2 * hidden * tokens
 
 
 def data_parallel_bytes(*, parameters: float, ranks: float) -> float:
@@ -101,13 +101,13 @@ def data_parallel_bytes(*, parameters: float, ranks: float) -> float:
     return (4 + 2) * parameters * (ranks - 1) / ranks
 
 
-def sharded_data_bytes(*, parameters: float, ranks: float, rounds: float) -> float:
-    """Bytes that a rank sends where the weights are sharded too: in each round of forward and backward two gathers of
+def sharded_data_bytes(*, parameters: float, ranks: float, gathers: float) -> float:
+    """Bytes that a rank sends where the weights are sharded too: in each pass of forward and backward two gathers of
     weights and one scatter of gradients, of 2 bytes each. One rank sends none.
     """
-    if parameters < 0 or ranks < 1 or rounds < 1:
-        raise ValueError("ranks and rounds must be at least 1, parameters not below 0")
-    return (2 + 2 + 2) * parameters * (ranks - 1) / ranks * rounds
+    if parameters < 0 or ranks < 1 or gathers < 1:
+        raise ValueError("ranks and gathers must be at least 1, parameters not below 0")
+    return (2 + 2 + 2) * parameters * (ranks - 1) / ranks * gathers
 
 
 def distinct_destinations(*, choices: float, destinations: float) -> float:
@@ -145,11 +145,11 @@ def step_time(*, work: float, ranks: float, bubble: float, exposed_time: float) 
     return work / ranks * (1 + bubble) + exposed_time
 
 
-def model_flops_utilisation(*, flops: float, time: float, ranks: float, peak_compute: float) -> float:
+def model_flops_utilisation(*, flops: float, duration: float, ranks: float, peak_compute: float) -> float:
     """Share of the peak that a step reaches, of the operations that the model needs; what is recomputed does not count."""
-    if time <= 0 or ranks < 1 or peak_compute <= 0 or flops < 0:
-        raise ValueError("time and peak_compute must be above 0, ranks at least 1, flops not below 0")
-    return flops / (time * ranks * peak_compute)
+    if duration <= 0 or ranks < 1 or peak_compute <= 0 or flops < 0:
+        raise ValueError("duration and peak_compute must be above 0, ranks at least 1, flops not below 0")
+    return flops / (duration * ranks * peak_compute)
 
 
 def training_time(*, flops: float, ranks: float, peak_compute: float, utilisation: float) -> float:

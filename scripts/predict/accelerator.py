@@ -173,7 +173,7 @@ def stated(chip: str, prop: str, unit: str) -> float:
     """
     maker = data().entities[chip]["maker"]
     packages = [key for key, row in data().entities.items() if row["kind"] == "package"]
-    own = list(one_way(row, unit) for row in usable(chip, prop))
+    own = [one_way(row, unit) for row in usable(chip, prop)]
     for found in (
         own,
         [] if own else list(shares(chip, prop, unit)),

@@ -3,7 +3,7 @@
 import dataclasses
 
 from scripts.models import energy, memory
-from scripts.predict import accelerator
+from scripts.predict import accelerator, decode
 from scripts.predict.accelerator import given
 from scripts.predict.architecture import Architecture, architecture
 from scripts.predict.case import Case, Unpredicted
@@ -54,10 +54,6 @@ def tokens_per_second(case: Case, constants: Constants) -> float:
     each = given(case, "throughput_per_gpu", "tokens_per_s_per_gpu")
     if each:
         return each * devices(case)
-    try:
-        from scripts.predict import decode
-    except ImportError as error:
-        raise Unpredicted("the case gives no throughput, and no module predicts decode") from error
     asked = dataclasses.replace(case, category="decode", metric="throughput", unit="token/s")
     return float(decode.predict(asked, constants))
 

@@ -52,7 +52,7 @@ def failures(case: Case, constants: Constants) -> float:
     if links or switches:
         monthly = (links or 0) * monthly_share("links") + (switches or 0) * monthly_share("switches")
         return monthly * span(case) / MONTH
-    return reliability.failures_expected(devices=devices(case), failure_rate=rate(case, constants), time=span(case))
+    return reliability.failures_expected(devices=devices(case), failure_rate=rate(case, constants), duration=span(case))
 
 
 def monthly_share(name: str) -> float:

@@ -9,13 +9,13 @@ and number format.
 import re
 from math import log2
 
+from scripts.facts import facts
 from scripts.models import memory, training
 from scripts.predict import accelerator
 from scripts.predict.accelerator import amount, given
 from scripts.predict.architecture import Architecture, architecture
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
-from scripts.facts import facts
 from scripts.predict.names import find, plain
 
 SOFTWARE = "training-software"
@@ -293,10 +293,10 @@ def expert_traffic(case: Case, model: Architecture, constants: Constants) -> flo
     shape = {"layers": model.expert_layers, "hidden": model.hidden, "tokens": 1.0}
     crossing = training.distinct_destinations(choices=model.chosen, destinations=domains) * (1 - 1 / domains)
     near = training.expert_parallel_bytes(
-        **shape, copies=model.chosen * (inside - 1) / inside
+        **shape, remote_copies=model.chosen * (inside - 1) / inside
     ) / accelerator.scaleup_rate(case)
     far = (
-        training.expert_parallel_bytes(**shape, copies=crossing) / accelerator.scaleout_rate(case)
+        training.expert_parallel_bytes(**shape, remote_copies=crossing) / accelerator.scaleout_rate(case)
         if domains > 1
         else 0.0
     )
@@ -371,7 +371,7 @@ def gradients(case: Case, model: Architecture, ranks: float, constants: Constant
     rate = accelerator.scaleout_rate(case) if outside else accelerator.scaleup_rate(case)
     held = own_parameters(case, model)
     if sharded:
-        moved = training.sharded_data_bytes(parameters=held, ranks=copies, rounds=rounds(case))
+        moved = training.sharded_data_bytes(parameters=held, ranks=copies, gathers=gathers(case))
         share = constants.get(SOFTWARE, "exposed-share", operation="sharded")
     else:
         moved = training.data_parallel_bytes(parameters=held, ranks=copies)
@@ -386,7 +386,7 @@ def own_parameters(case: Case, model: Architecture) -> float:
     return (always + experts) / (group(case, "tp") * group(case, "pp"))
 
 
-def rounds(case: Case) -> float:
+def gathers(case: Case) -> float:
     """How often sharded weights are gathered in a step: for each micro-batch where there is no pipeline."""
     said = given(case, "grad_accum", "grad_accumulation", "gradient_accumulation")
     own, batch = given(case, "microbatch", "local_batch"), sequences(case)
