@@ -374,7 +374,7 @@ def fetched(tab: Tab) -> list[str]:
     return [
         url.removeprefix(tab.base)
         for url in tab.requests
-        if re.search(r"assets/(vega|live|explore)|explorables/\w+\.js", url)
+        if re.search(r"assets/(vega|live|explore)\.js|explorables/\w+\.js", url)
     ]
 
 
