@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Locator, expect
 from scripts import ROOT, figures, live
 from scripts.explorables import _input
 from scripts.explorables._input import Input
-from tests.site.browsing import PHONE, Tab, new_tab
+from tests.site.browsing import DESKTOP, PHONE, Tab, new_tab
 from tests.site.inventory import SitePage, expect_none
 
 NAMES = figures.names("explorables")
@@ -329,8 +329,8 @@ def test_a_mangled_address_gets_a_message(browser: Browser, served: str, name: s
 def test_picture_and_live_view_are_one_drawing(browser: Browser, served: str, name: str) -> None:
     """Catch a live view with other rows, another size, another origin or other axes than the picture."""
     part = json.loads((ROOT / ".build" / "figures" / f"{name}.json").read_text(encoding="utf-8"))
-    for options, kind in (({}, "wide"), ({"viewport": PHONE}, "narrow")):
-        with reader_of(browser, served, name, **options) as reader:
+    for viewport, kind in ((DESKTOP, "wide"), (PHONE, "narrow")):
+        with reader_of(browser, served, name, viewport=viewport) as reader:
             drawing = reader.figure.locator(f".drawing svg.{kind}")
             looks = """(svg) => ({ box: svg.getAttribute("viewBox"), texts: [...svg.querySelectorAll("text")].map((text) => text.textContent),
               marks: svg.querySelectorAll("path, line, rect").length > 0, width: svg.getBoundingClientRect().width, height: svg.getBoundingClientRect().height,
