@@ -118,9 +118,11 @@ def control(each: Input, first: Preset) -> dict[str, Any]:
     if each.choices and value not in each.choices:
         raise ValueError(f"{each.name}: the first preset gives {value!r}, which is no choice of it")
     found = {
-        "name": each.name, "label": each.title(), "symbol": formula.symbol(each.name) if each.quantity["symbol"] else "",
+        "name": each.name, "label": each.title(), "symbol": formula.symbol(each.of or each.name) if each.quantity["symbol"] else "",
         "meaning": each.quantity["meaning"], "value": value, "shown": each.in_shown(value),
     }  # fmt: skip
+    if each.of:
+        found["of"] = each.of
     if each.choices:
         return found | {"choices": [[choice, label] for choice, label in each.choices.items()]}
     low, high = each.ends()
@@ -222,7 +224,7 @@ def compiled(spec: dict, drawing: str) -> dict:
 def script(name: str, module: ModuleType, part: dict, vega: dict, functions: str) -> str:
     """The explorable as one classic script, which leaves it where docs/assets/live.js looks."""
     title, _ = figures.texts(module.__doc__ or "")
-    keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices")
+    keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices", "of")
     inputs = {each["name"]: {key: each[key] for key in keep if key in each} for each in part["inputs"]}
     presets = {
         each["key"]: {

@@ -253,7 +253,7 @@ var explorables = (() => {
     // The input beside which a message of the model stands: the one changed last if it is named, else the first that is.
     blamed(message) {
       const names = Object.keys(this.module.inputs);
-      const said = names.filter((name) => new RegExp(`\\b${name}\\b`).test(message));
+      const said = names.filter((name) => new RegExp(`\\b(${name}|${this.module.inputs[name].of ?? name})\\b`).test(message));
       return said.includes(this.changed) ? this.changed : said[0] ?? this.changed ?? names[0];
     }
 

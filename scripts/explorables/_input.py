@@ -35,13 +35,14 @@ class Input:
     low: float | None = None
     high: float | None = None
     choices: Mapping[Any, str] = field(default_factory=dict)  # value to label; then there is no slider
+    of: str = ""  # the quantity, where it is not the name: a second machine's bandwidth
 
     @property
     def quantity(self) -> dict:
         """The row of data/quantities.csv; a choice of words needs none."""
-        found = facts.data().quantities.get(self.name)
+        found = facts.data().quantities.get(self.of or self.name)
         if found is None and not self.choices:
-            raise facts.Unchosen(f"no quantity {self.name!r} in data/quantities.csv")
+            raise facts.Unchosen(f"no quantity {self.of or self.name!r} in data/quantities.csv")
         return found or {"symbol": "", "unit": "1", "meaning": "", "property": None, "minimum": None, "maximum": None}
 
     @property
