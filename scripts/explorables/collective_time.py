@@ -357,20 +357,21 @@ def chart(width: int) -> alt.VConcatChart:
         return base.transform_filter(alt.datum.what == what)
 
     line = only("line").mark_line(strokeWidth=2.5, clip=True).encode(y=y)
-    marks, names = [], []
-    for place, dy in (("upper", -11), ("lower", 15)):
-        marks.append(only(place).mark_point(size=110, opacity=1, clip=True).encode(y=y))
-        names.append(only(place).mark_text(align="right", dx=-7, dy=dy, clip=True).encode(y=y, text="machine:N"))
+    marks: list[alt.Chart] = []
+    marks.append(only("upper").mark_text(align="right", dx=-7, dy=-11, clip=True).encode(y=y, text="machine:N"))
+    marks.append(only("lower").mark_text(align="left", dx=8, dy=13, clip=True).encode(y=y, text="machine:N"))
+    marks += [only(place).mark_point(size=110, opacity=1, clip=True).encode(y=y) for place in ("upper", "lower")]
     steps = alt.Axis(title="ranks", values=[2, 8, 32, 128, 512, 2048], format=",", grid=False)
     low = alt.Y("low:Q", scale=alt.Scale(type="log", domain=[1.41, 5800], nice=False), axis=steps)
     left = x.copy()
     left.shorthand = "left:Q"
     squares = only("square").mark_rect().encode(x=left, x2="right:Q", y=low, y2="high:Q")
-    frame = (
+    frames = [
         only("frame")
-        .mark_rect(filled=False, strokeWidth=2.5)
-        .encode(x=left, x2="right:Q", y=low, y2="high:Q", color=alt.value(_theme.INK))
-    )
-    upper = alt.layer(line, *marks, *names).properties(width=inner, height=230)
-    lower = alt.layer(squares, frame).properties(width=inner, height=20 * RANKS)
+        .mark_rect(filled=False, strokeWidth=wide)
+        .encode(x=left, x2="right:Q", y=low, y2="high:Q", color=alt.value(ink))
+        for wide, ink in ((5, _theme.INK), (2, _theme.PAPER))
+    ]
+    upper = alt.layer(line, *marks).properties(width=inner, height=230)
+    lower = alt.layer(squares, *frames).properties(width=inner, height=20 * RANKS)
     return alt.vconcat(upper, lower, data=_input.drawn(data()), spacing=24)
