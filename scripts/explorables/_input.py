@@ -74,7 +74,8 @@ class Input:
     def in_base(self, given: Given) -> Value:
         """A value as the model takes it. Raises facts.Unchosen where a range is given."""
         if isinstance(given, Fact | Part | Run):
-            return float(given.quantity.to(unit(self.base)).magnitude)
+            value = given.quantity / unit("token") if "[token]" in given.quantity.dimensionality else given.quantity
+            return float(value.to(unit(self.base)).magnitude)
         return given.to(self.base) if isinstance(given, Result) else given
 
     def in_shown(self, value: Value) -> Value:
