@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from scripts.predict.case import Case
+from scripts.predict.chip_of import number
 
 # Libraries whose exchange the processor or a proxy paces, not the wire: told by their names in the inputs.
 SOFTWARE_BOUND = ("uccl", "pplx", "deepep v1 normal", "normal", "xds", "in situ")
@@ -19,10 +20,29 @@ def software_bound(case: Case) -> bool:
     return any(word in said(case, "library", "mode") for word in SOFTWARE_BOUND)
 
 
+def ranks(case: Case) -> float:
+    """Over how many ranks the experts are spread; 1 where the case does not say."""
+    return number(case.inputs.get("ep")) or 1
+
+
 def experts(case: Case) -> bool:
     """A model of experts: the inputs name expert parallelism, or a model known for it."""
-    names = ("deepseek", "qwen3-30b-a3b", "qwen3-235b", "gpt-oss", "kimi", "mixtral", "a3b", "a22b", "moe")
-    return (case.inputs.get("ep") or 0) not in (0, 1) or any(name in said(case, "model") for name in names)
+    names = (
+        "deepseek",
+        "qwen3-30b-a3b",
+        "qwen3-235b",
+        "gpt-oss",
+        "kimi",
+        "mixtral",
+        "glm-4.5",
+        "glm-5",
+        "qwen3-next",
+        "llama-4",
+        "a3b",
+        "a22b",
+        "moe",
+    )
+    return ranks(case) > 1 or any(name in said(case, "model") for name in names)
 
 
 # In order: the first rule of a category that holds names the class; the last of each always holds.
@@ -32,8 +52,8 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("moe_a2a", "hardware-bound", lambda case: True),
     ("roofline_kernel", "all", lambda case: True),
     ("decode", "offline", lambda case: "offline" in said(case, "mode")),
-    ("decode", "expert-parallel", lambda case: (case.inputs.get("ep") or 0) >= 32),
-    ("decode", "other", lambda case: experts(case) and (case.inputs.get("ep") or 1) > 1),
+    ("decode", "expert-parallel", lambda case: ranks(case) >= 32),
+    ("decode", "other", lambda case: experts(case) and ranks(case) > 1),
     ("decode", "dense-served", lambda case: True),
     ("prefill", "moe", experts),
     ("prefill", "dense", lambda case: True),

@@ -22,6 +22,7 @@ class Constants:
 
     def __init__(self, changed: dict[Key, float] | None = None, hidden: Iterable[Key] = ()):
         self.table = {key: value for key, value in (table() | (changed or {})).items() if key not in set(hidden)}
+        self.kinds = {key[1:] for key in self.table}
         self.blind: list[str] = []
         self.used: set[Key] = set()
 
@@ -47,9 +48,8 @@ class Constants:
 
     def get_nearest(self, entity: str, prop: str, forms: Iterable[str]) -> float:
         """The constant for the first of some number formats for which anybody has one. Raises Unpredicted."""
-        known = {key[2] for key in self.table if key[1] == prop}
         for form in forms:
-            if f"precision={form}" in known:
+            if (prop, f"precision={form}") in self.kinds:
                 return self.get(entity, prop, precision=form)
         raise Unpredicted(f"no {prop} is known in any number format")
 
@@ -86,8 +86,8 @@ def table() -> dict[Key, float]:
 def in_base_units(value: float, unit: str) -> float:
     """A figure in s, byte, byte/s, 1 and so on; the registry's own base of information is the bit."""
     amount = Quantity(value, unit)
-    (size,) = {dimension for name, dimension in amount.dimensionality.items() if name == "[information]"} or {0}
-    return float(amount.to_base_units().magnitude) / 8**size
+    size = int(str(dict(amount.dimensionality.items()).get("[information]", 0)))
+    return float(str(amount.to_base_units().magnitude)) / 8.0**size
 
 
 @cache
