@@ -1,12 +1,19 @@
 """The class of a case: what kind of model it asks for, told by its inputs alone."""
 
+import re
 from collections.abc import Callable
 
 from scripts.predict.case import Case
 from scripts.predict.chip_of import number
 
-# Libraries whose exchange the processor or a proxy paces, not the wire: told by their names in the inputs.
-SOFTWARE_BOUND = ("uccl", "pplx", "deepep v1 normal", "normal", "xds", "in situ")
+# Exchanges that a processor, a proxy or a running engine paces, not the wire: told by the words of the inputs. The kernels
+# of a library's first generation for large batches ("normal", "high throughput") are among them, those of its second not.
+SOFTWARE_BOUND = (
+    r"uccl|pplx|perplexity|\bnormal\b|high.?throughput|xds\b|xdeepserve|in.situ|in serving|running|\befa\b|proxy|torch"
+)
+HARDWARE_BOUND = r"\bv2\b|\bepv2\b|hybrid|elastic"
+# Reliability that follows from rates and times by a formula; the rest are rates of fleets.
+FORMULAS = ("availability", "system_availability", "goodput", "effective_training_time", "ettr")
 Rule = Callable[[Case], bool]
 
 
@@ -17,7 +24,10 @@ def said(case: Case, *names: str) -> str:
 
 def software_bound(case: Case) -> bool:
     """An exchange that software paces."""
-    return any(word in said(case, "library", "mode") for word in SOFTWARE_BOUND)
+    words = said(
+        case, "library", "mode", "kernel", "backend", "network", "nic", "transport", "condition", "where", "patch"
+    )
+    return bool(re.search(SOFTWARE_BOUND, words)) and not re.search(HARDWARE_BOUND, words)
 
 
 def ranks(case: Case) -> float:
@@ -59,9 +69,9 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("prefill", "dense", lambda case: True),
     ("training", "moe", experts),
     ("training", "dense", lambda case: True),
-    ("energy", "throughput-given", lambda case: case.inputs.get("throughput_token_s") is not None),
+    ("energy", "throughput-given", lambda case: any("throughput" in name for name in case.inputs)),
     ("energy", "end-to-end", lambda case: True),
-    ("reliability", "formula", lambda case: case.metric in ("availability", "goodput", "effective_training_time")),
+    ("reliability", "formula", lambda case: case.metric.startswith(FORMULAS)),
     ("reliability", "rate", lambda case: True),
 )
 
