@@ -75,13 +75,15 @@ def network_of(case: Case, setting: Setting) -> float | None:
 
 @cache
 def group_size(chip: Chip) -> float:
-    """Devices that one scale-up network joins: the largest of the machines that hold the chip."""
-    sizes = [NODE]
-    holders = {chip.entity.removesuffix("-die")}
+    """Devices that one scale-up network joins: as stated of a machine that holds the chip, else those of its rack."""
+    inside: dict[str, float] = {chip.entity.removesuffix("-die"): 1}
     for _ in range(5):
-        holders |= {step.whole for step in data().parts if step.part in holders}
-    sizes += [row.value for row in data().facts if row.property == "scaleup-domain-size" and row.entity in holders]
-    return max(sizes) * (2 if chip.entity.endswith("-die") else 1)
+        for step in data().parts:
+            if step.part in inside:
+                inside.setdefault(step.whole, inside[step.part] * step.count)
+    sizes = [row.value for row in data().facts if row.property == "scaleup-domain-size" and row.entity in inside]
+    racks = [count for whole, count in inside.items() if data().entities[whole]["kind"] == "rack"]
+    return max(sizes or racks or [NODE]) * (2 if chip.entity.endswith("-die") else 1)
 
 
 @cache

@@ -22,8 +22,10 @@ def found_in(text: str) -> str | None:
     return min(found)[1] if found else None
 
 
-# Whose constants stand in where a case that spreads experts widely names no software, by the maker of its chip.
-STAND_IN = {"Huawei": "cloudmatrix-infer", "NVIDIA": "sglang"}
+# Whose constants stand in where a case names no software, by the maker of its chip: the maker's own library, or, where
+# experts are spread over many devices, the stack with published runs of that kind.
+STAND_IN = {"Huawei": "cann", "NVIDIA": "tensorrt-llm"}
+STAND_IN_WIDE = {"Huawei": "cloudmatrix-infer", "NVIDIA": "sglang"}
 
 
 def library_of(case: Case, constants: Constants, chip: str | None = None, wide: bool = False) -> str:
@@ -37,4 +39,4 @@ def library_of(case: Case, constants: Constants, chip: str | None = None, wide: 
             return found
     constants.blind.append("library not named")
     maker = data().entities[chip]["maker"] if chip else ""
-    return STAND_IN.get(maker, "unnamed") if wide else "unnamed"
+    return (STAND_IN_WIDE if wide else STAND_IN).get(maker, "unnamed")
