@@ -10,7 +10,7 @@ import re
 from math import log2
 
 from scripts.facts import facts
-from scripts.models import memory, training
+from scripts.models import memory, moe, training
 from scripts.predict import accelerator
 from scripts.predict.accelerator import amount, given
 from scripts.predict.architecture import Architecture, architecture
@@ -291,7 +291,7 @@ def expert_traffic(case: Case, model: Architecture, constants: Constants) -> flo
     inside = accelerator.domain(case, ranks)
     domains = max(ranks / inside, 1)
     shape = {"layers": model.expert_layers, "hidden": model.hidden, "tokens": 1.0}
-    crossing = training.distinct_destinations(choices=model.chosen, destinations=domains) * (1 - 1 / domains)
+    crossing = moe.expected_destinations(ranks=domains, top_k=model.chosen) * (1 - 1 / domains)
     near = training.expert_parallel_bytes(
         **shape, remote_copies=model.chosen * (inside - 1) / inside
     ) / accelerator.scaleup_rate(case)
