@@ -39,6 +39,8 @@ def test_sensitivities_are_those_of_a_small_change(
     base, changed = (cost.work_cost(**given_, tariff=tariff * factor, throughput=1) for factor in (1, 1.01))
     assert 100 * (changed / base - 1) == pytest.approx(share, abs=1e-6)
     assert 0 <= share <= 1
+    wasted = cost.work_cost(**given_ | {"pue": 1.313}, tariff=tariff, throughput=1)
+    assert 100 * (wasted / base - 1) == pytest.approx(share, abs=1e-6)
 
 
 @given(prices, rates, rates)
