@@ -192,16 +192,28 @@ def scores(model: Architecture, context: float, share: float) -> float:
 
 def token_work(case: Case, constants: Constants) -> float:
     """Seconds times accelerators that one token takes, with everything that is not hidden."""
+    return sum(parts(case, constants).values())
+
+
+def parts(case: Case, constants: Constants) -> dict[str, float]:
+    """The same by what it goes into: work on the accelerators, idle stages, stragglers, gradients that nothing hides."""
     model, ranks = architecture(case), chips(case)
     again = training.passes(recomputed_share=recomputed(case))
-    work = again * (
-        products(case, model, constants) + attention(case, model, constants) + elements(case, model, constants)
-    )
-    work += tensor_traffic(case, model, constants) + expert_traffic(case, model, constants)
-    work += small_pieces(case, model, constants)
-    work /= stack_speed(case, constants)
-    stretched = training.step_time(work=work, ranks=1, bubble=bubble(case), exposed_time=0)
-    return stretched * losses(case, ranks, constants) + gradients(case, model, ranks, constants)
+    found = {
+        "products": again * products(case, model, constants),
+        "attention": again * attention(case, model, constants),
+        "memory": again * elements(case, model, constants),
+        "tensors": tensor_traffic(case, model, constants),
+        "experts": expert_traffic(case, model, constants) + small_pieces(case, model, constants),
+    }
+    faster = stack_speed(case, constants)
+    found = {name: work / faster for name, work in found.items()}
+    work = sum(found.values())
+    whole = training.step_time(work=work, ranks=1, bubble=bubble(case), exposed_time=0)
+    found["stages"] = whole - work
+    found["stragglers"] = whole * (losses(case, ranks, constants) - 1)
+    found["gradients"] = gradients(case, model, ranks, constants)
+    return found
 
 
 def stack_speed(case: Case, constants: Constants) -> float:
