@@ -116,9 +116,12 @@ def wire_seconds(case: Case, operation: str, size: float, fabric: Fabric, consta
 
 
 def algorithms(case: Case, operation: str, fabric: Fabric) -> tuple[str, ...]:
-    """Ring, tree or reduction in the switch ("nvls"): the one that the case names, or all that can be."""
+    """Ring, tree or reduction in the switch ("nvls"): the one that the case names, or all that can be.
+
+    Of an all-to-all the ring stands for messages straight to each rank, the tree for Bruck's few steps.
+    """
     if operation != "all_reduce":
-        return ("ring",)
+        return ("ring", "tree") if operation == "all_to_all" else ("ring",)
     said = str(case.inputs.get("algorithm") or case.inputs.get("algo") or "").lower()
     named = [name for name, known in ALGORITHMS.items() if any(word in said for word in known)]
     if len(named) == 1:
@@ -149,7 +152,11 @@ def volumes(operation: str, size: float, fabric: Fabric, algorithm: str) -> tupl
         }.get(algorithm, model.ring_all_reduce_bytes(message_size=size, ranks=ranks))
         return inner, model.ring_all_reduce_bytes(message_size=size / domain, ranks=domains)
     if operation == "all_to_all":
-        return size * (domain - 1) / ranks, size * (1 - domain / ranks)
+        more = 1.0
+        if algorithm == "tree" and ranks > 1:
+            sent = model.bruck_bytes(message_size=size, ranks=ranks)
+            more = max(1.0, sent / model.shard_exchange_bytes(message_size=size, ranks=ranks)) if size else 1.0
+        return more * size * (domain - 1) / ranks, more * size * (1 - domain / ranks)
     if operation in ("broadcast", "reduce"):
         return (size if ranks > 1 else 0.0), (size / domain if domains > 1 else 0.0)
     inner = model.shard_exchange_bytes(message_size=size, ranks=ranks)
