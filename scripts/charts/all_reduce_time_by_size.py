@@ -17,9 +17,9 @@ from scripts.predict.constants import Constants
 
 SIZES = [10.0 ** (3 + n / 4) for n in range(29)]
 SYSTEMS = (  # and where the accelerators of one domain are counted
-    ("dgx-h100", "one DGX H100", ()),
-    ("gb200-nvl72", "one GB200 NVL72", ()),
-    ("cloudmatrix-384", "one CloudMatrix 384", ("part=npu-packages",)),
+    ("dgx-h100", "DGX H100", ()),
+    ("gb200-nvl72", "GB200 NVL72", ()),
+    ("cloudmatrix-384", "CloudMatrix 384", ("part=npu-packages",)),
 )
 
 
@@ -35,10 +35,8 @@ def data() -> pd.DataFrame:
         ]  # fmt: skip
         used = ";".join(sorted({row.source for row in constants.rows()} | {size.source}))
         rows += [point(system, label, size.value, bytes_, time * 1e6, "model", used) for bytes_, time in times]
-    rows += [point("dgx-h100", "one DGX H100", one.chips or 0, *measured(one)) for one in timed("nccl_h100_ar")]
-    rows += [
-        point("gb200-nvl72", "one GB200 NVL72", one.chips or 0, *measured(one)) for one in timed("nccl_gb200_rack")
-    ]
+    rows += [point("dgx-h100", "DGX H100", one.chips or 0, *measured(one)) for one in timed("nccl_h100_ar")]
+    rows += [point("gb200-nvl72", "GB200 NVL72", one.chips or 0, *measured(one)) for one in timed("nccl_gb200_rack")]
     return pd.DataFrame(rows)
 
 

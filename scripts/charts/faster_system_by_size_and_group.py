@@ -2,8 +2,9 @@
 
 Two maps, of an all-reduce above and of an all-to-all below. In each, the size of the buffer grows to the right and the number
 of accelerators upwards. A cell has the colour of the system that is faster by the models of this site, GB200 NVL72
-or CloudMatrix 384, and says by how many times. In the all-reduce NVL72 has every cell. In the all-to-all it has all cells in which the group fits into one rack,
-and loses most of those above that line where messages are large, because the traffic between its racks goes through network cards.
+or CloudMatrix 384, and says by how many times; it is grey where the two are closer than the models can tell. In the all-reduce NVL72 has every cell that is decided. In the all-to-all it has all cells in
+which the group fits into one rack; above that line CloudMatrix 384 has those of larger messages, because traffic between racks goes
+through network cards.
 """
 
 import altair as alt
@@ -17,6 +18,7 @@ from scripts.predict.constants import Constants
 SIZES = (1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9)
 GROUPS = (8, 16, 32, 64, 128, 256, 384)
 SYSTEMS = ("gb200-nvl72", "cloudmatrix-384")
+CLOSE = 1.2  # two times that differ by less are within the usual error of the models
 OPERATIONS = {"all_reduce": "all-reduce", "all_to_all": "all-to-all"}
 
 
@@ -51,13 +53,18 @@ def data() -> pd.DataFrame:
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Two fields of cells, one above the other; the line is the size of one rack."""
     narrow = width == _theme.NARROW
-    frame = data().assign(cell=lambda f: f["times"].map("{:.1f}".format))
+    frame = data().assign(
+        cell=lambda f: f["times"].map("{:.1f}".format),
+        shown=lambda f: f["maker"].where(f["times"] >= CLOSE, "neither"),
+    )
     x = alt.X("bytes:O", axis=alt.Axis(title="bytes of the buffer", format="~s", labelAngle=0, ticks=False))
     y = alt.Y("accelerators:O", sort="descending", axis=alt.Axis(title="accelerators", ticks=False))
     makers = sorted(_theme.SOFT_MAKERS)
     colour = alt.Color(
-        "maker:N",
-        scale=alt.Scale(domain=makers, range=[_theme.SOFT_MAKERS[maker] for maker in makers]),
+        "shown:N",
+        scale=alt.Scale(
+            domain=[*makers, "neither"], range=[*(_theme.SOFT_MAKERS[name] for name in makers), _theme.FILL]
+        ),
         legend=None,
     )
     base = alt.Chart().encode(x=x, y=y)
@@ -65,7 +72,11 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     numbers = base.mark_text(fontSize=11 if narrow else 12).encode(
         text="cell:N",
         color=alt.Color(
-            "maker:N", legend=None, scale=alt.Scale(domain=makers, range=[_theme.MAKERS[maker] for maker in makers])
+            "shown:N",
+            legend=None,
+            scale=alt.Scale(
+                domain=[*makers, "neither"], range=[*(_theme.MAKERS[name] for name in makers), _theme.SOFT]
+            ),
         ),
     )
     return (

@@ -4,6 +4,8 @@ from pint import Quantity
 
 from scripts.facts import Run, data, fact, note, part, run
 from scripts.models import collectives, moe
+from scripts.predict.collective import time_on
+from scripts.predict.constants import Constants
 from scripts.units import quantity
 
 NVL72, CM384, DGX = "gb200-nvl72", "cloudmatrix-384", "dgx-h100"
@@ -253,3 +255,30 @@ def dispatch_of_the_table_share() -> Quantity:
 def cm384_ranks_by_die() -> Quantity:
     """Dies of a CloudMatrix 384: the ranks that its software sees."""
     return quantity(_ranks(CM384) * part("ascend-910c", "ascend-910c-die").count, "1")
+
+
+# --- by the model with start-up ---------------------------------------------------------------------------------------
+
+
+def _all_to_all(machine: str, accelerators: float) -> float:
+    """Seconds of an all-to-all of a gigabyte by the model; the rows that it looks up are noted."""
+    _rate(machine)
+    constants = Constants()
+    time = time_on(
+        system=machine, operation="all_to_all", size=GIGABYTE, accelerators=accelerators, constants=constants
+    )
+    for row in constants.rows():
+        note(row)
+    return time
+
+
+def large_all_to_all_gain() -> Quantity:
+    """How many times longer an all-to-all of a gigabyte over as many GPUs as CloudMatrix 384 has packages takes in racks of NVL72."""
+    ranks = _ranks(CM384)
+    return quantity(_all_to_all(NVL72, ranks) / _all_to_all(CM384, ranks), "1")
+
+
+def rack_all_to_all_gain() -> Quantity:
+    """How many times longer an all-to-all of a gigabyte over as many packages as one NVL72 has GPUs takes on CloudMatrix 384."""
+    ranks = _ranks(NVL72)
+    return quantity(_all_to_all(CM384, ranks) / _all_to_all(NVL72, ranks), "1")

@@ -9,7 +9,8 @@ from scripts.models import moe as model
 from scripts.predict import collective, moe_a2a, p2p
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.fabric import GIGA, Fabric, fabric_of, number, ranks_of
-from scripts.predict.metrics import RATES, TIMES, in_unit, size_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES, size_of
 
 
 def is_least(case: Case) -> bool:

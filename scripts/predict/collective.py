@@ -24,7 +24,8 @@ from scripts.predict.fabric import (
     ranks_of,
     rate,
 )
-from scripts.predict.metrics import RATES, TIMES, in_unit, size_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES, size_of
 from scripts.predict.names import plain
 
 OPERATIONS = {

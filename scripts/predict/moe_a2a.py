@@ -10,7 +10,8 @@ from scripts.models import moe as model
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.fabric import Fabric, fabric_of, number, ranks_of
-from scripts.predict.metrics import RATES, TIMES, in_unit
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES
 from scripts.predict.names import find
 
 # A library that keeps one copy of a token for each device, or each server, that needs it; others send one for each expert.

@@ -5,7 +5,8 @@ from scripts.models import collectives as model
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.fabric import GIGA, Fabric, fabric_of, number
-from scripts.predict.metrics import RATES, TIMES, in_unit, size_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES, size_of
 from scripts.predict.names import find
 
 COPY, RING = {"operation": "copy"}, {"algorithm": "ring"}
