@@ -1,6 +1,5 @@
 """The roofline and the kernels under it: laws, limits, and published kernels."""
 
-import csv
 
 import pytest
 from hypothesis import given

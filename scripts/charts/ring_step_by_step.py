@@ -1,6 +1,6 @@
 """A ring's all-reduce, step by step
 
-Four ranks from left to right, each with the four parts of its buffer from top to bottom; one small picture for each step.
+A few ranks stand from left to right, each with as many parts of its buffer from top to bottom; one small picture for each step.
 A cell is darker the more ranks' numbers are already added into it. At the start every cell is pale. In each step every rank hands
 one part to its right-hand neighbour, the last rank to the first. In the first half of the steps the neighbour adds it to its own, until every part
 is complete on one rank. In the second half the complete parts travel on and are copied, until every cell is dark. In no step is a

@@ -230,6 +230,13 @@ def _largest(phase: str) -> Run:
     return max((row for row in timed if row.settings["phase"] == phase), key=lambda row: row.settings["ep"])
 
 
+def tokens_of_the_table() -> Quantity:
+    """Tokens of each rank in the exchanges of the CloudMatrix paper's table."""
+    timed = _largest("dispatch")
+    note(timed)
+    return quantity(timed.settings["tokens_per_rank"], "token")
+
+
 def dispatch_of_the_table() -> Quantity:
     """Bytes that one die sends to others in the dispatch over the largest group of the CloudMatrix paper's table."""
     timed = _largest("dispatch")
@@ -282,3 +289,25 @@ def rack_all_to_all_gain() -> Quantity:
     """How many times longer an all-to-all of a gigabyte over as many packages as one NVL72 has GPUs takes on CloudMatrix 384."""
     ranks = _ranks(NVL72)
     return quantity(_all_to_all(CM384, ranks) / _all_to_all(NVL72, ranks), "1")
+
+
+def ring_by_die_cm384() -> Quantity:
+    """A ring's all-reduce of a gigabyte over the dies of a CloudMatrix 384, bytes alone, each at its own printed rate."""
+    ranks = float(cm384_ranks_by_die().magnitude)
+    rate = fact("ascend-910c-die", "scaleup-bandwidth", "one-way", "zuo2025cloudmatrix").to("byte/s")
+    time = collectives.ring_all_reduce_time(message_size=GIGABYTE, ranks=ranks, bandwidth=rate, latency=0)
+    return quantity(time, "s").to("ms")
+
+
+def _nvls_efficiency(chip: str) -> Quantity:
+    return fact("nccl", "communication-efficiency", "algorithm=nvls", f"chip={chip}").quantity.to("percent")
+
+
+def nvls_efficiency_hopper() -> Quantity:
+    """Share of a ring's rate that NCCL's tuner expects where the switch adds, on Hopper."""
+    return _nvls_efficiency("hopper")
+
+
+def nvls_efficiency_blackwell() -> Quantity:
+    """Share of a ring's rate that NCCL's tuner expects where the switch adds, on Blackwell."""
+    return _nvls_efficiency("blackwell")
