@@ -21,6 +21,7 @@ from scripts.contract import Problem, nearest
 from scripts.units import quantity
 
 GENERATED = (
+    "accuracy",
     "claims",
     "compare",
     "disagreements",
