@@ -71,7 +71,7 @@ class Constants:
 
     def rows(self) -> list[Fact]:
         """The rows of data/ that were looked up, for those who name their sources."""
-        return [row for kind in KINDS for row in rows(kind) if key_of(row) in self.used]
+        return [row for kind in KINDS for row in rows(kind) if key_of_row(row) in self.used]
 
     @contextmanager
     def traced(self) -> Iterator["Constants"]:
@@ -100,11 +100,11 @@ def table() -> dict[Key, float]:
     found: dict[Key, float] = {}
     for kind in reversed(KINDS):
         for row in rows(kind):
-            found[key_of(row)] = in_base_units(row.value, row.unit)
+            found[key_of_row(row)] = in_base_units(row.value, row.unit)
     return found
 
 
-def key_of(row: Fact) -> Key:
+def key_of_row(row: Fact) -> Key:
     """How a row is looked up: its number format counts as a condition of its own."""
     parts = [part for part in (row.condition or "").split("; ") if part]
     parts += [f"precision={row.precision}"] if row.precision else []
