@@ -114,8 +114,8 @@ def key_of_row(row: Fact) -> Key:
 def in_base_units(value: float, unit: str) -> float:
     """A figure in s, byte, byte/s, 1 and so on; the registry's own base of information is the bit."""
     amount = Quantity(value, unit)
-    (size,) = {dimension for name, dimension in amount.dimensionality.items() if name == "[information]"} or {0}
-    return float(amount.to_base_units().magnitude) / 8**size
+    size = int(str(dict(amount.dimensionality.items()).get("[information]", 0)))
+    return float(str(amount.to_base_units().magnitude)) / 8.0**size
 
 
 @cache
