@@ -1,6 +1,7 @@
 """Faults planted in a copy of data/, and the message that each gets; then the real data."""
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from frictionless import Package
 
 from scripts import ROOT, checks, contract
+from scripts.charts import five_stacks
 from scripts.facts import all_rows, data
 
 
@@ -222,12 +224,16 @@ def test_the_data_is_a_valid_data_package() -> None:
 
 
 def used_sources() -> Iterator[str]:
-    """Every source that some row names."""
+    """Every source that some row, a box of a figure, or a page names."""
     for row in all_rows():
         yield row.source
     for entity in data().entities.values():
         yield from filter(None, (entity["announced_source"], entity["available_source"]))
     yield from (term["chinese_source"] for term in data().terms.values() if term["chinese_source"])
+    for ids in five_stacks.data()["source"]:  # names of programs, which are no rows
+        yield from ids.split(";")
+    for page in (ROOT / "docs" / "course").glob("*.md"):
+        yield from re.findall(r"\(source:([a-z0-9]+)\)", page.read_text(encoding="utf-8"))
 
 
 def test_every_source_is_used() -> None:

@@ -172,8 +172,7 @@ def v7_pod_bisection() -> Quantity:
     return (_cut(_v7_sides()) * v7_link_rate()).to("TB/s")
 
 
-def v7_pod_bisection_per_chip() -> Quantity:
-    """The same for each chip of one half of the pod."""
+def _v7_pod_bisection_per_chip() -> Quantity:
     return (v7_pod_bisection() / (fact(V7_POD, "scaleup-domain-size").quantity / 2)).to("GB/s")
 
 
@@ -189,7 +188,7 @@ def nvl72_aggregate() -> Quantity:
 
 def v7_pod_exchange_per_chip() -> Quantity:
     """Most that each chip of a TPU7x pod can send if all exchange evenly with all: half of it crosses the middle."""
-    return 2 * v7_pod_bisection_per_chip()
+    return 2 * _v7_pod_bisection_per_chip()
 
 
 def v7_rack_exchange_per_chip() -> Quantity:
