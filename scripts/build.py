@@ -57,6 +57,7 @@ def check_pages() -> None:
     if found.problems:
         raise Refused(found.problems)
     figures.write(ROOT / ".build" / "links.json", json.dumps(found.hrefs, indent=0, sort_keys=True))
+    figures.write(ROOT / ".build" / "formulas.json", json.dumps(found.formulas, indent=0, sort_keys=True))
     figures.write(ROOT / ".build" / "dates.json", json.dumps(links.oldest_and_newest(found), indent=0, sort_keys=True))
     with facts.traced():
         pages.write_all(found)

@@ -33,6 +33,7 @@ def physics(tables: dict[str, Table], sources: list[dict]) -> Iterator[Problem]:
     """All checks that look at more than one cell."""
     yield from columns_required(tables)
     yield from units(tables)
+    yield from symbols(tables["properties"], tables["quantities"])
     yield from ladder(tables["parts"])
     yield from dates(tables["entities"])
     if all(None not in (row["value"], row["unit"]) for row in tables["facts"].rows):
@@ -53,7 +54,7 @@ def columns_required(tables: dict[str, Table]) -> Iterator[Problem]:
 def units(tables: dict[str, Table]) -> Iterator[Problem]:
     """Units are known, of the property's dimension, and the value is within its bounds."""
     properties = {row["id"]: row for row in tables["properties"].rows}
-    for table in (tables["facts"], tables["runs"], tables["properties"]):
+    for table in (tables["facts"], tables["runs"], tables["properties"], tables["quantities"]):
         for index, row in enumerate(table.rows):
             try:
                 unit(row["unit"] or "1")
@@ -62,6 +63,23 @@ def units(tables: dict[str, Table]) -> Iterator[Problem]:
                 continue
             if table.name == "facts" and row["property"] in properties and row["value"] is not None:
                 yield from one_value(table, index, row, properties[row["property"]])
+
+
+def symbols(properties: Table, quantities: Table) -> Iterator[Problem]:
+    """One symbol has one meaning in the formulas; a quantity that is a property has its symbol and the kind of its unit."""
+    known = {row["id"]: row for row in properties.rows}
+    taken = {row["symbol"]: f"property {row['id']}" for row in properties.rows}
+    for index, row in enumerate(quantities.rows):
+        prop = known.get(row["property"])
+        if prop is None:
+            other = taken.setdefault(row["symbol"], f"quantity {row['name']}")
+            if other != f"quantity {row['name']}":
+                yield quantities.problem(index, f"symbol {row['symbol']} is that of {other}; write another")
+        elif row["symbol"] != prop["symbol"]:
+            yield quantities.problem(index, f"symbol is {row['symbol']}; write {prop['symbol']}, as {prop['id']} has")
+        low, high = row["minimum"], row["maximum"]
+        if None not in (low, high) and low >= high:
+            yield quantities.problem(index, f"maximum {high:g} is not above minimum {low:g}; swap the two")
 
 
 def one_value(table: Table, index: int, row: dict, prop: dict) -> Iterator[Problem]:

@@ -218,6 +218,8 @@ class Data:
     properties: dict[str, dict]
     terms: dict[str, dict]
     quantities: dict[str, dict]
+    peers: list[dict]
+    misses: dict[str, dict]
     sources: dict[str, dict]
 
 
@@ -245,6 +247,8 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         {row["id"]: row for row in tables["properties"].rows},
         {row["id"]: row for row in tables["terms"].rows},
         {row["name"]: row for row in tables["quantities"].rows},
+        tables["peers"].rows,
+        {row["group"]: row for row in tables["misses"].rows},
         {source["id"]: source for source in sources},
     )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pint
 import yaml
 
-from scripts import ROOT, computed, facts, wording
+from scripts import ROOT, computed, facts, formula, wording
 from scripts.contract import Problem, nearest
 from scripts.units import quantity
 
@@ -87,6 +87,7 @@ class Checked:
     cited_sources: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     dates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # page -> dates of the rows it quotes
     figures: dict[str, list[str]] = field(default_factory=dict)  # page -> figure ids in order
+    formulas: dict[str, str] = field(default_factory=dict)  # module.function -> what the page shows
     fixes: list[tuple[Page, re.Match, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -151,13 +152,10 @@ def check_page(each: Page, known_figures: set[str], found: Checked) -> None:
         text = blank(text, match.start(), match.end())
     found.figures[where] = []
     for match in DIRECTIVE.finditer(text):
-        if match["kind"] != "figure":
-            found.problems.append(each.problem(match.start(), f"{{{{ {match['kind']}(…) }}}} is unknown; write figure"))
-        elif match["id"] not in known_figures:
-            hint = nearest(match["id"], known_figures)
-            found.problems.append(each.problem(match.start(), f"no figure {match['id']!r} in scripts/charts{hint}"))
-        else:
-            found.figures[where].append(match["id"])
+        try:
+            check_directive(match["kind"], match["id"], where, known_figures, found)
+        except facts.Unchosen as error:
+            found.problems.append(each.problem(match.start(), str(error)))
         text = blank(text, match.start(), match.end())
     for match in wording.SUM.finditer(text):
         if wrong := wording.sum_is_wrong(match.group(0)):
@@ -168,6 +166,19 @@ def check_page(each: Page, known_figures: set[str], found: Checked) -> None:
     for name, entry in each.meta.items():
         for match in bare(str(entry)):
             found.problems.append(Problem(each.name, 1, f"front matter {name}: " + unsourced(match.group(0))))
+
+
+def check_directive(kind: str, name: str, where: str, known_figures: set[str], found: Checked) -> None:
+    """One block `{{ kind("name") }}`. Raises facts.Unchosen where kind or name is unknown."""
+    match kind:
+        case "figure":
+            if name not in known_figures:
+                raise facts.Unchosen(f"no figure {name!r} in scripts/charts{nearest(name, known_figures)}")
+            found.figures[where].append(name)
+        case "formula":
+            found.formulas[name] = formula.show(formula.find(name))
+        case _:
+            raise facts.Unchosen(f"{{{{ {kind}(…) }}}} is unknown; write figure or formula")
 
 
 def unsourced(number: str) -> str:

@@ -21,6 +21,7 @@ SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|term|a
 CLASSES = {"source": "source", "property": "source", "term": "term"}  # all others are numbers
 FEW = 5  # sources that a caption can name without drowning its text
 FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
+FORMULA = re.compile(r'^\{\{\s*formula\("([\w.]+)"\)\s*\}\}\s*$')
 
 
 @cache
@@ -133,13 +134,29 @@ def add(parent: etree.Element, tag: str, attributes: dict | None = None, text: s
     return element
 
 
+class Formulas(BlockProcessor):
+    """Set formulas: what the checking pass wrote goes past Markdown untouched."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Whether a block is a formula."""
+        return bool(FORMULA.match(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """One formula with its quantities."""
+        found = FORMULA.match(blocks.pop(0))
+        assert found
+        written = json.loads((ROOT / ".build" / "formulas.json").read_text(encoding="utf-8"))
+        add(parent, "div", {"class": "formula"}, self.parser.md.htmlStash.store(written[found[1]]))
+
+
 class ScaleUp(Extension):
-    """Number links and figures."""
+    """Number links, figures, formulas."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register both; the links before MkDocs makes addresses relative (priority 0), the figures before paragraphs."""
+        """Register them; the links before MkDocs makes addresses relative (priority 0), the blocks before paragraphs."""
         md.treeprocessors.register(NumberLinks(md), "number_links", 5)
         md.parser.blockprocessors.register(Figures(md.parser), "figures", 85)
+        md.parser.blockprocessors.register(Formulas(md.parser), "formulas", 86)
 
 
 def makeExtension(**options: Any) -> ScaleUp:

@@ -183,6 +183,17 @@ def test_a_whole_is_the_sum_of_its_parts(copy: Path) -> None:
     )
 
 
+def test_a_symbol_with_two_meanings_is_named(copy: Path) -> None:
+    """Catch a letter that means two things in the formulas, or another thing than its property."""
+    spoil(copy, lambda row: row.update(symbol="B"), "quantities", name="ranks")
+    spoil(copy, lambda row: row.update(symbol="P"), "quantities", name="peak_compute")
+    spoil(copy, lambda row: row.update(minimum="2", maximum="1"), "quantities", name="efficiency")
+    text = "\n".join(faults(copy))
+    assert "ranks: symbol B is that of quantity bandwidth; write another" in text
+    assert "peak_compute: symbol is P; write R_peak, as peak-compute has" in text
+    assert "efficiency: maximum 1 is not above minimum 2; swap the two" in text
+
+
 def test_a_date_without_source_is_named(copy: Path) -> None:
     """Catch a date that leads nowhere, and one before its announcement."""
     spoil(

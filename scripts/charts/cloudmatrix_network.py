@@ -12,7 +12,7 @@ import pandas as pd
 from scripts.charts import _theme
 from scripts.computed import result
 from scripts.facts import fact
-from scripts.models.topology import two_level
+from scripts.models.topology import clos_edges
 
 CM384 = "cloudmatrix-384"
 HEIGHT = 320
@@ -38,22 +38,22 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     inside, own = float(width - 12), nodes // 3
     small = inside / (planes - 1)  # a panel and the gap after it
 
-    def spot(name: str) -> tuple[float, float]:
-        """Where a chip or switch stands: sub-plane 0 large, the others in their panels."""
-        low = name.startswith("node")
-        across, plane = (int(name.split("-")[n]) for n in ((1, 3) if low else (3, 1)))
-        share = (across + 0.5) / (nodes if low else above)
+    def spot(plane: int, place: int) -> tuple[float, float]:
+        """Where a chip or switch of a sub-plane stands: sub-plane 0 large, the others in their panels."""
+        low = place < nodes
+        share = (place + 0.5) / nodes if low else (place - nodes + 0.5) / above
         if plane == 0:
             return round(share * inside, 1), 0.0 if low else 1.0
         return round((plane - 1 + 0.06 + 0.88 * share) * small, 1), PANEL[1] if low else PANEL[0]
 
-    edges = two_level(nodes, planes, above)
-    first = [edge for edge in edges if edge[1].startswith("plane-0-")]
-    path = pd.DataFrame(
-        [(*spot(end), n) for n, end in enumerate(end for edge in first for end in edge)], columns=["x", "y", "n"]
-    )
+    # End points stand before the switches in the list of links; they are not drawn.
+    listed = clos_edges(leaves=nodes, leaf_endpoints=1, spines=above, planes=planes, trunk_links=1)
+    places = [tuple(divmod(end - nodes, nodes + above) for end in edge) for edge in listed if min(edge) >= nodes]
+    edges = [(plane, chip, switch) for (plane, chip), (_, switch) in places]
+    first = [(end, plane) for plane, *ends in edges for end in ends if plane == 0]
+    path = pd.DataFrame([(*spot(plane, end), n) for n, (end, plane) in enumerate(first)], columns=["x", "y", "n"])
     fans = pd.DataFrame(
-        [(*spot(a), *spot(b), b.startswith("plane-0-")) for a, b in edges if a.startswith(f"node-{own}-")],
+        [(*spot(plane, chip), *spot(plane, switch), plane == 0) for plane, chip, switch in edges if chip == own],
         columns=["x", "y", "x2", "y2", "large"],
     )
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, inside], nice=False))
@@ -68,8 +68,8 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         alt.Chart(fans[fans["large"] == large]).mark_rule(color=colour, strokeWidth=1.4 if large else 0.7)
         for large in (True, False)
     ]
-    switches = frame([spot(f"plane-0-switch-{s}") for s in range(above)])
-    chips = frame([spot(f"node-{n}-chip-0") for n in range(nodes)]).assign(own=[n == own for n in range(nodes)])
+    switches = frame([spot(0, nodes + s) for s in range(above)])
+    chips = frame([spot(0, n) for n in range(nodes)]).assign(own=[n == own for n in range(nodes)])
     tops = alt.Chart(switches).mark_square(size=90, color=colour, opacity=1).encode(x=x, y=y)
     feet = (
         alt.Chart(chips)

@@ -11,7 +11,7 @@ import pandas as pd
 from scripts.charts import _theme
 from scripts.computed import result
 from scripts.facts import fact, part, sources_of
-from scripts.models.topology import single_stage
+from scripts.models.topology import single_stage_edges
 
 
 def data() -> pd.DataFrame:
@@ -45,7 +45,8 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     below = places(counts["switch chips"], counts["switch trays"], inside)
     chosen, other, via = counts["GPUs"] // 3, counts["GPUs"] * 4 // 5, counts["switch chips"] * 2 // 3
     edges = [
-        (int(a.split("-")[1]), int(b.split("-")[1])) for a, b in single_stage(counts["GPUs"], counts["switch chips"])
+        (gpu, node - counts["GPUs"])
+        for gpu, node in single_stage_edges(endpoints=counts["GPUs"], planes=counts["switch chips"])
     ]
     # One path of all faint links, drawn to and fro, is a hundredth of the size of as many lines.
     faint = pd.DataFrame([{"x": p, "y": q, "n": n} for n, (p, q) in enumerate(zigzag(edges, above, below))])

@@ -1,10 +1,9 @@
 """Chapter 15: CloudMatrix 384, its network from port counts, and the chapter's exercises."""
 
-import networkx as nx
 from pint import Quantity
 
 from scripts.facts import fact, part, run
-from scripts.models.topology import two_level
+from scripts.models import topology
 from scripts.units import quantity
 
 CM384, NODE, COMPUTE = "cloudmatrix-384", "atlas-900-a3-node", "atlas-900-a3-compute-rack"
@@ -53,17 +52,21 @@ def ub_fourteen_at_nominal() -> Quantity:
     return (dies * fact("ascend-910c-die", "scaleup-links").quantity * quantity(400, "Gbit/s")).to("GB/s")
 
 
+def _ub_sizes() -> list[float]:
+    """The UB network as a Clos: nodes, dies of a node, second-level switches of a sub-plane, sub-planes, one link between."""
+    dies = part(NODE, "ascend-910c").quantity * part("ascend-910c", "ascend-910c-die").quantity
+    nodes, above, planes = (fact(CM384, name).to("") for name in ("nodes", "switch-chips", "fabric-planes"))
+    return [nodes, dies.to("").magnitude, above, planes, 1]
+
+
 def ub_uplinks() -> Quantity:
-    """Uplinks of the UB network, counted over its edge list: a link from every first-level chip to every switch above."""
-    nodes, planes, above = (int(fact(CM384, name).to("")) for name in ("nodes", "fabric-planes", "switch-chips"))
-    return quantity(len(two_level(nodes, planes, above)), "1")
+    """Uplinks of the UB network: a link from every first-level chip to every switch above it in its sub-plane."""
+    return quantity(topology.counts(kind="clos", sizes=_ub_sizes())["cables"], "1")
 
 
 def ub_switches_between_nodes() -> Quantity:
-    """Switches that a byte passes from one node to another: first-level chip, second level, first-level chip."""
-    nodes, planes, above = (int(fact(CM384, name).to("")) for name in ("nodes", "fabric-planes", "switch-chips"))
-    network = nx.Graph(two_level(nodes, planes, above))
-    return quantity(len(nx.shortest_path(network, "node-0-chip-0", "node-1-chip-0")), "1")
+    """Switches that a byte passes from one node to another, one fewer than hops: first level, second level, first level."""
+    return quantity(topology.counts(kind="clos", sizes=_ub_sizes())["diameter"] - 1, "1")
 
 
 def ub_uplinks_per_plane() -> Quantity:

@@ -4,7 +4,7 @@ from pint import Quantity
 
 from scripts.computed.side_by_side import system_power_nvl72
 from scripts.facts import fact, facts, part, run
-from scripts.models.topology import single_stage
+from scripts.models.topology import single_stage_edges
 from scripts.units import quantity
 
 NVL72 = "gb200-nvl72"
@@ -27,7 +27,7 @@ def nvl72_fp8_dense() -> Quantity:
 def nvl72_links() -> Quantity:
     """NVLink links of a GB200 NVL72, counted over its edge list: every GPU to every switch chip."""
     chips = fact(NVL72, "switch-chips").quantity.magnitude
-    return quantity(len(single_stage(int(_gpus().magnitude), int(chips))), "1")
+    return quantity(len(single_stage_edges(endpoints=_gpus().magnitude, planes=chips)), "1")
 
 
 def nvl72_link_rate() -> Quantity:

@@ -14,21 +14,21 @@ from math import ceil
 def memory_bandwidth(*, stacks: float, pins: float, rate: float) -> float:
     """Bytes a second of all stacks of a package, from data pins a stack and bits a second of one pin."""
     if stacks <= 0 or pins <= 0 or rate <= 0:
-        raise ValueError(f"stacks, pins and rate must be above 0, got {stacks}, {pins} and {rate}")
+        raise ValueError(f"stacks, pins and rate must be above 0, got {stacks:g}, {pins:g} and {rate:g}")
     return stacks * pins * rate / 8
 
 
 def pin_rate(*, bandwidth: float, pins: float) -> float:
     """Bits a second of one pin, from bytes a second of a stack: the same equation, turned round."""
     if bandwidth <= 0 or pins <= 0:
-        raise ValueError(f"bandwidth and pins must be above 0, got {bandwidth} and {pins}")
+        raise ValueError(f"bandwidth and pins must be above 0, got {bandwidth:g} and {pins:g}")
     return bandwidth * 8 / pins
 
 
 def weight_bytes(*, parameters: float, bits: float) -> float:
     """Bytes of the weights of a model, block scales not counted."""
     if parameters <= 0 or bits <= 0:
-        raise ValueError(f"parameters and bits must be above 0, got {parameters} and {bits}")
+        raise ValueError(f"parameters and bits must be above 0, got {parameters:g} and {bits:g}")
     return parameters * bits / 8
 
 
@@ -55,7 +55,7 @@ def cache_intensity_grouped(*, heads: float, kv_heads: float, bits: float) -> fl
     A use is a multiplication and an addition, hence the 2; the head dimension cancels.
     """
     if kv_heads <= 0 or heads < kv_heads or bits <= 0:
-        raise ValueError(f"heads must be at least kv_heads and both above 0, got {heads} and {kv_heads}")
+        raise ValueError(f"heads must be at least kv_heads and both above 0, got {heads:g} and {kv_heads:g}")
     return 2 * (heads / kv_heads) / (bits / 8)
 
 
@@ -78,10 +78,12 @@ def parameters_always(*, parameters: float, active_parameters: float, share: flo
     if not 0 < active_parameters <= parameters or not 0 < share < 1:
         raise ValueError(
             f"active_parameters must lie between 0 and parameters, share between 0 and 1, "
-            f"got {active_parameters} of {parameters} and {share}"
+            f"got {active_parameters:g} of {parameters:g} and {share:g}"
         )
     if active_parameters < parameters * share:
-        raise ValueError(f"active_parameters must hold the share of the experts, got {active_parameters} and {share}")
+        raise ValueError(
+            f"active_parameters must hold the share of the experts, got {active_parameters:g} and {share:g}"
+        )
     return (active_parameters - parameters * share) / (1 - share)
 
 
@@ -92,7 +94,7 @@ def parameters_read(*, parameters: float, active_parameters: float, share: float
     token reads its active parameters, many read all.
     """
     if batch < 1:
-        raise ValueError(f"batch must be at least 1, got {batch}")
+        raise ValueError(f"batch must be at least 1, got {batch:g}")
     always = parameters_always(parameters=parameters, active_parameters=active_parameters, share=share)
     return always + (parameters - always) * (1 - (1 - share) ** batch)
 
@@ -107,5 +109,5 @@ def decode_step_bytes(*, weights: float, batch: float, context: float, kv_bytes:
 def devices_to_hold(*, amount: float, capacity: float) -> float:
     """The fewest devices whose memories together hold an amount of bytes."""
     if amount < 0 or capacity <= 0:
-        raise ValueError(f"capacity must be above 0 and amount not below 0, got {capacity} and {amount}")
+        raise ValueError(f"capacity must be above 0 and amount not below 0, got {capacity:g} and {amount:g}")
     return ceil(amount / capacity)

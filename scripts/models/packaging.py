@@ -30,7 +30,7 @@ def negative_binomial_yield(*, area: float, defect_density: float, clustering: f
     """
     _check(area, defect_density)
     if clustering <= 0:
-        raise ValueError(f"clustering must be positive, got {clustering}")
+        raise ValueError(f"clustering must be positive, got {clustering:g}")
     return (1 + area * defect_density / clustering) ** -clustering
 
 
@@ -50,7 +50,7 @@ def yield_with_spares(*, units: int, needed: int, unit_yield: float) -> float:
     Raises ValueError where fewer than one or more than all units are needed, or the share is not above 0 and at most 1.
     """
     if needed < 1 or units < needed:
-        raise ValueError(f"needed must be from 1 to {units}, got {needed}")
+        raise ValueError(f"needed must be from 1 to {units:g}, got {needed:g}")
     _check_share("unit_yield", unit_yield)
     term = unit_yield**units  # none is bad
     total = term
@@ -80,19 +80,19 @@ def silicon_untested(*, dies: int, die_area: float, die_yield: float, assembly_y
 
 def _check(area: float, defect_density: float) -> None:
     if area <= 0:
-        raise ValueError(f"area must be positive, got {area}")
+        raise ValueError(f"area must be positive, got {area:g}")
     if defect_density < 0:
-        raise ValueError(f"defect_density must not be negative, got {defect_density}")
+        raise ValueError(f"defect_density must not be negative, got {defect_density:g}")
 
 
 def _check_share(name: str, share: float) -> None:
     if share <= 0 or share > 1:
-        raise ValueError(f"{name} must be above 0 and at most 1, got {share}")
+        raise ValueError(f"{name} must be above 0 and at most 1, got {share:g}")
 
 
 def _check_package(dies: int, die_area: float, die_yield: float, assembly_yield: float) -> None:
     if dies < 1:
-        raise ValueError(f"dies must be at least 1, got {dies}")
+        raise ValueError(f"dies must be at least 1, got {dies:g}")
     _check(die_area, 0)
     _check_share("die_yield", die_yield)
     _check_share("assembly_yield", assembly_yield)

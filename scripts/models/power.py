@@ -16,9 +16,9 @@ def heat_carried(*, flow: float, density: float, heat_capacity: float, rise: flo
     Raises ValueError where flow or rise is negative, or density or heat capacity is not above zero.
     """
     if flow < 0 or rise < 0:
-        raise ValueError(f"flow and rise must not be negative, got {flow} and {rise}")
+        raise ValueError(f"flow and rise must not be negative, got {flow:g} and {rise:g}")
     if density <= 0 or heat_capacity <= 0:
-        raise ValueError(f"density and heat_capacity must be above zero, got {density} and {heat_capacity}")
+        raise ValueError(f"density and heat_capacity must be above zero, got {density:g} and {heat_capacity:g}")
     return density * flow * heat_capacity * rise
 
 
@@ -28,7 +28,7 @@ def temperature_rise(*, heat: float, flow: float, density: float, heat_capacity:
     Raises ValueError where heat is negative, or flow, density or heat capacity is not above zero.
     """
     if heat < 0 or flow <= 0:
-        raise ValueError(f"heat must not be negative and flow must be above zero, got {heat} and {flow}")
+        raise ValueError(f"heat must not be negative and flow must be above zero, got {heat:g} and {flow:g}")
     return heat / heat_carried(flow=flow, density=density, heat_capacity=heat_capacity, rise=1)
 
 
@@ -38,7 +38,7 @@ def flow_for_heat(*, heat: float, rise: float, density: float, heat_capacity: fl
     Raises ValueError where heat is negative, or rise, density or heat capacity is not above zero.
     """
     if heat < 0 or rise <= 0:
-        raise ValueError(f"heat must not be negative and rise must be above zero, got {heat} and {rise}")
+        raise ValueError(f"heat must not be negative and rise must be above zero, got {heat:g} and {rise:g}")
     return heat / heat_carried(flow=1, density=density, heat_capacity=heat_capacity, rise=rise)
 
 
@@ -48,5 +48,5 @@ def facility_power(*, it_power: float, pue: float) -> float:
     Raises ValueError where the power is negative or the PUE below one.
     """
     if it_power < 0 or pue < 1:
-        raise ValueError(f"it_power must not be negative and pue must be at least 1, got {it_power} and {pue}")
+        raise ValueError(f"it_power must not be negative and pue must be at least 1, got {it_power:g} and {pue:g}")
     return it_power * pue

@@ -20,7 +20,7 @@ def page() -> str:
         script="assets/compare.js",
     )
     text += "# Compare machines\n\nPublished figures of machines side by side; where sources disagree, the range of all of them. A form that nobody published reads *not published*: nothing is converted from dense to sparse, from one way to both, or from a package to its machine. What this site computes from such figures stands under [computed numbers](/computed/index.md), and [chapter 23](/course/side-by-side.md) says what the pair below adds up to.\n\n"
-    text += '<div id="compare" class="tool" data-source="machines.json" hidden></div>\n\n<div id="compare-static" markdown="1">\n\n'
+    text += '<div id="compare" class="tool" data-source="machines.json" hidden></div>\n\n<div id="compare-static" class="stand-in" markdown="1">\n\n'
     names = [label(key) for key in PAIR]
     text += "## Whole machines\n\n" + table(["Figure", *names], whole()) + "\n"
     for unit, words in PER.items():

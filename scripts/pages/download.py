@@ -162,7 +162,7 @@ def page() -> str:
         script="assets/browse.js",
     )
     text += "# Data\n\nEvery number of this site is a row: a figure that somebody published of a thing, or a result that somebody reported of a run. Filter them, share the address of what you see, and take it away.\n\n"
-    text += '<div id="browse" class="tool" data-source="browse.json" hidden></div>\n\n<div id="browse-static" markdown="1">\n\nWith JavaScript this page filters and sorts all rows. Without it, look [by property](/properties/index.md), [by machine](/machines/index.md) or [by source](/sources/index.md), or take the files below.\n\n</div>\n\n'
+    text += '<div id="browse" class="tool" data-source="browse.json" hidden></div>\n\n<div id="browse-static" class="stand-in" markdown="1">\n\nWith JavaScript this page filters and sorts all rows. Without it, look [by property](/properties/index.md), [by machine](/machines/index.md) or [by source](/sources/index.md), or take the files below.\n\n</div>\n\n'
     text += "## Take it away\n\n" + table(["File", "What it holds"], taken()) + "\n"
     text += "The tables are a Data Package: `datapackage.json` says what each column means, which words may stand in it, and how the tables hang together.\n\n"
     text += "## Licence, and how to cite\n\nText and data are under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). **Cite the original source first**: every row names it, with the place where it says so. Cite this site for what it adds: the comparison, the sum, the figure. [How to cite](/about/cite.md) has the words.\n\n"

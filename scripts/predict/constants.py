@@ -26,19 +26,43 @@ class Constants:
         self.used: set[Key] = set()
 
     def get(self, entity: str, prop: str, **condition: str) -> float:
-        """The constant in base units (s, byte/s, 1). Raises Unpredicted where nobody has one."""
+        """The constant in base units (s, byte/s, 1). Raises Unpredicted where nobody has one.
+
+        A row's number format counts as a condition of its own: precision=fp8.
+        """
         wanted = "; ".join(f"{name}={value}" for name, value in sorted(condition.items()))
         own = (entity, prop, wanted)
         if own in self.table:
             self.used.add(own)
             return self.table[own]
         alike = {key: value for key, value in self.table.items() if key[1:] == own[1:]}
-        family = [value for key, value in alike.items() if kin(key[0], entity)]
-        others = family or list(alike.values())
-        if not others:
+        if not alike:
             raise Unpredicted(f"no {prop} ({wanted or 'no condition'}) is known of {entity} or of anything like it")
         self.blind.append(f"{prop} of {entity}")
-        return statistics.median(others)
+        for related in (same_die, kin, same_maker):
+            family = [value for key, value in alike.items() if related(key[0], entity)]
+            if family:
+                return statistics.median(family)
+        return statistics.median(alike.values())
+
+    def get_nearest(self, entity: str, prop: str, forms: Iterable[str]) -> float:
+        """The constant for the first of some number formats for which anybody has one. Raises Unpredicted."""
+        known = {key[2] for key in self.table if key[1] == prop}
+        for form in forms:
+            if f"precision={form}" in known:
+                return self.get(entity, prop, precision=form)
+        raise Unpredicted(f"no {prop} is known in any number format")
+
+    def own(self, entity: str, prop: str, **condition: str) -> float | None:
+        """The thing's own constant in base units, or None where it has none: nobody else's stands in."""
+        key = (entity, prop, "; ".join(f"{name}={value}" for name, value in sorted(condition.items())))
+        if key in self.table:
+            self.used.add(key)
+        return self.table.get(key)
+
+    def has(self, entity: str, prop: str) -> bool:
+        """Whether anything is known of this property of a thing, under whatever condition."""
+        return any(key[:2] == (entity, prop) for key in self.table)
 
     @contextmanager
     def traced(self) -> Iterator["Constants"]:
@@ -53,9 +77,17 @@ def table() -> dict[Key, float]:
     found: dict[Key, float] = {}
     for kind in reversed(KINDS):
         for row in rows(kind):
-            condition = "; ".join(sorted(part for part in (row.condition or "").split("; ") if part))
-            found[row.entity, row.property, condition] = float(Quantity(row.value, row.unit).to_base_units().magnitude)
+            parts = [part for part in (row.condition or "").split("; ") if part]
+            parts += [f"precision={row.precision}"] if row.precision else []
+            found[row.entity, row.property, "; ".join(sorted(parts))] = in_base_units(row.value, row.unit)
     return found
+
+
+def in_base_units(value: float, unit: str) -> float:
+    """A figure in s, byte, byte/s, 1 and so on; the registry's own base of information is the bit."""
+    amount = Quantity(value, unit)
+    (size,) = {dimension for name, dimension in amount.dimensionality.items() if name == "[information]"} or {0}
+    return float(amount.to_base_units().magnitude) / 8**size
 
 
 @cache
@@ -68,6 +100,19 @@ def fitted() -> dict[Key, float]:
 def rows(kind: str) -> Iterable[Fact]:
     """Facts of one kind that have one value."""
     return (row for row in data().facts if row.kind == kind and row.value_to is None)
+
+
+@cache
+def same_die(one: str, other: str) -> bool:
+    """Whether two packages hold a die of the same design."""
+    held = [{step.part for step in data().parts if step.whole == whole} for whole in (one, other)]
+    return any(data().entities[part]["kind"] == "die" for part in held[0] & held[1])
+
+
+def same_maker(one: str, other: str) -> bool:
+    """Whether two things are of one maker."""
+    known = data().entities
+    return one in known and other in known and known[one]["maker"] == known[other]["maker"]
 
 
 def kin(one: str, other: str) -> bool:

@@ -22,11 +22,11 @@ SIDEWAYS = """() => {
   return `${root.scrollWidth} px wide: ${names.join(" ") || "no single element"}`;
 }"""
 
-# Text that is not shown, though neither a closed fold nor the author hides it.
+# Text that is not shown, though neither a closed fold nor the author hides it, nor a tool takes its place (test_tools.py).
 HIDDEN_TEXT = """() =>
   [...document.querySelectorAll("h1, h2, h3, p, li, dt, dd, td, summary, figcaption")].filter((element) =>
     element.closest("main") && element.textContent.trim() && !element.checkVisibility()
-    && !element.closest("details:not([open]), [hidden], nav, [data-md-component=search]"))
+    && !element.closest("details:not([open]), [hidden], .tools .stand-in, nav, [data-md-component=search]"))
   .map((element) => `<${element.localName}> ${element.textContent.trim().slice(0, 60)}`)"""
 
 # Of the drawings of a figure (wide, narrow) exactly one is shown.

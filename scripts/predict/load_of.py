@@ -1,0 +1,98 @@
+"""What a case asks of a serving system: sequences at once, lengths, the split over devices, speculation, how it is run."""
+
+from dataclasses import dataclass
+
+from scripts.predict.case import Case
+from scripts.predict.chip_of import number
+
+INPUT = ("isl", "isl_mean", "input_length", "prompt", "prompt_length", "input_mean", "prompt_mean", "input")
+OUTPUT = ("osl", "osl_mean", "output", "output_length", "output_mean")
+TOGETHER = ("concurrency", "batch_mean", "batch", "batch_size", "max_batch_size", "global_batch")
+EACH = {"batch_per_gpu": 1, "batch_per_chip": 1, "batch_per_npu": 1, "batch_per_device": 1, "batch_per_die": 0.5}
+LIMITS = {"slo_ms": 1e-3, "tpot_ms": 1e-3, "itl_ms": 1e-3, "tpot_slo_ms": 1e-3}
+
+
+@dataclass(frozen=True)
+class Load:
+    """Counts, seconds and shares; None where the case does not say."""
+
+    packages: float  # that hold one copy of the model together
+    tensor: float  # over how many of them each matrix is split
+    expert: float  # over how many devices the experts are spread
+    together: float | None  # sequences at once on all of them
+    each: float | None  # sequences at once on one package
+    prompt: float | None
+    output: float | None
+    stated_context: float | None
+    drafts: float
+    acceptance: float | None
+    yielded: float | None  # tokens a step that the case states
+    limit: float | None  # time a token that must be kept
+    microbatches: float | None
+    offline: bool
+    shared: bool  # prompts are read by the same devices
+
+    @property
+    def context(self) -> float:
+        """Tokens a sequence holds on average while it is written."""
+        if self.stated_context is not None:
+            return self.stated_context
+        return (self.prompt or 0) + (self.output or 0) / 2
+
+    @property
+    def longest(self) -> float:
+        """Tokens a sequence holds at its end."""
+        if self.prompt is not None or self.output is not None:
+            return (self.prompt or 0) + (self.output or 0)
+        return self.context
+
+    @property
+    def wide(self) -> bool:
+        """Whether each device runs attention for sequences of its own and only experts are spread."""
+        return self.expert > 1 and self.tensor == 1
+
+
+def first(case: Case, names: tuple[str, ...]) -> float | None:
+    """The first of some inputs that holds a number."""
+    found = (number(case.inputs.get(name)) for name in names)
+    return next((value for value in found if value is not None), None)
+
+
+def load_of(case: Case) -> Load:
+    """Read a case. What it leaves open stays None."""
+    inputs = case.inputs
+    tensor = first(case, ("tp", "attention_tp")) or 1
+    expert = first(case, ("ep", "expert_parallel")) or 1
+    data = first(case, ("dp", "attention_dp")) or 1
+    pipeline = first(case, ("pp",)) or 1
+    dies = first(case, ("dies",))
+    packages = first(case, ("gpus", "devices", "npus")) or case.chips or max(tensor * data * pipeline, expert)
+    if dies and not case.chips:
+        packages = dies / 2
+    each = next((number(inputs[name]) / share for name, share in EACH.items() if number(inputs.get(name))), None)
+    mode = " ".join(str(inputs.get(name) or "") for name in ("mode", "condition")).lower() + case.workload.lower()
+    apart = any(word in mode for word in ("disagg", "pd-", "pd ", "separate")) or expert >= 32 or each is not None
+    return Load(
+        packages=max(1, packages),
+        tensor=max(1, tensor),
+        expert=max(1, expert),
+        together=first(case, TOGETHER),
+        each=each,
+        prompt=first(case, INPUT),
+        output=first(case, OUTPUT),
+        stated_context=first(case, ("context_mean", "context", "kv_length", "sequence_length")),
+        drafts=first(case, ("mtp_tokens", "draft_tokens", "speculative_tokens")) or 0,
+        acceptance=share(first(case, ("accept", "acceptance", "acceptance_rate"))),
+        yielded=first(case, ("tokens_per_step", "accepted_length", "tokens_per_iteration")),
+        limit=next((number(inputs[name]) * unit for name, unit in LIMITS.items() if number(inputs.get(name))), None),
+        microbatches=first(case, ("microbatches",)),
+        offline="offline" in mode or "maximum throughput" in mode or "max throughput" in mode,
+        shared=not apart,
+    )
+
+
+def share(value: float | None) -> float | None:
+    """A share, also where it is written in per cent."""
+    if value is None:
+        return None
+    return min(1, value / 100 if value > 1 else value)

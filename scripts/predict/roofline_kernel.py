@@ -1,0 +1,89 @@
+"""Kernels alone: matrix products, plain or grouped by expert, the core of attention, and copies of memory."""
+
+from scripts.models import roofline
+from scripts.predict.case import Case, Unpredicted
+from scripts.predict.chip_of import Chip, chip_of, number
+from scripts.predict.constants import Constants
+from scripts.predict.formats_of import bits, named, nearest
+from scripts.predict.library_of import library_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.serving import TILE
+
+
+def predict(case: Case, constants: Constants) -> float:
+    """The case's metric in its unit. Raises Unpredicted."""
+    chip = chip_of(case)
+    if all(number(case.inputs.get(name)) for name in ("n", "k")):
+        return matrix(case, chip, constants)
+    return asymptote(case, chip, constants)
+
+
+def asymptote(case: Case, chip: Chip, constants: Constants) -> float:
+    """Attention, or a copy, so long that its start does not count: the share of the roof that it reaches."""
+    text = f"{case.inputs.get('bound', '')} {case.inputs.get('kernel', '')} {case.metric}".lower()
+    if "memory" in text or "bandwidth" in text or "triad" in text:
+        share, rate, unit = constants.get(chip.entity, "memory-efficiency"), chip.memory_bandwidth, "byte/s"
+    else:
+        form = named(case.inputs.get("precision") or case.inputs.get("a_dtype"))
+        _, rate = chip.peak("bf16" if form in ("fp8", "int8") else form)
+        back = {"operation": "backward"} if "backward" in f"{text} {case.workload}".lower() else {}
+        share, unit = constants.get(chip.entity, "attention-efficiency", **back), "FLOP/s"
+    if "utili" in case.metric or "efficiency" in case.metric:
+        return in_unit(share, "1", case)
+    return in_unit(share * rate, unit, case)
+
+
+def matrix(case: Case, chip: Chip, constants: Constants) -> float:
+    """A matrix product, or several of one shape in one kernel."""
+    inputs, library = case.inputs, library_of(case, constants, chip.entity)
+    form = named(inputs.get("a_dtype") or inputs.get("precision") or case.workload)
+    computed, peak = chip.peak(form)
+    groups = number(inputs.get("groups")) or number(inputs.get("experts")) or 1
+    columns, depth = number(inputs["n"]) or 1, number(inputs["k"]) or 1
+    each = number(inputs.get("m_per_group"))
+    rows = each if each else (number(inputs.get("m")) or 1) / (groups if groups > 1 else 1)
+    quantised = inputs.get("act_quant")
+    one = bits(form)
+    operations = groups * roofline.matrix_operations(rows=rows, columns=columns, depth=depth)
+    moved = groups * roofline.matrix_bytes(rows=rows, columns=columns, depth=depth, bits=one, output_bits=bits("bf16"))
+    time = roofline.grouped_matrix_time(
+        groups=groups,
+        rows=rows,
+        columns=columns,
+        depth=depth,
+        bits=one,
+        output_bits=bits("bf16"),
+        peak_compute=peak,
+        memory_bandwidth=chip.memory_bandwidth,
+        compute_efficiency=constants.get_nearest(chip.entity, "compute-efficiency", nearest(computed)),
+        memory_efficiency=constants.get(chip.entity, "memory-efficiency"),
+        latency=constants.get(library, "launch-overhead", covers="kernel"),
+        prologue=constants.get_nearest(library, "pipeline-depth", nearest(computed)),
+        tile_rows=TILE,
+        tile_columns=TILE,
+        least_columns=constants.get_nearest(library, "tile-columns", nearest(form)),
+        cores=number(inputs.get("sms")) or number(inputs.get("cube_cores")) or chip.cores,
+        core_bandwidth=constants.get(chip.entity, "core-memory-bandwidth"),
+    )
+    if quantised:
+        time += quantisation(str(quantised), rows * groups * depth, one, chip, library, constants)
+    if case.metric.startswith(("time", "latency", "duration")):
+        return in_unit(time, "s", case)
+    if "bandwidth" in case.metric:
+        return in_unit(moved / time, "byte/s", case)
+    if "memory" in case.metric:
+        return in_unit(moved / time / chip.memory_bandwidth, "1", case)
+    if "utili" in case.metric or "efficiency" in case.metric or "mfu" in case.metric.lower():
+        return in_unit(operations / time / peak, "1", case)
+    if "throughput" in case.metric or "flops" in case.metric.lower():
+        return in_unit(operations / time, "FLOP/s", case)
+    raise Unpredicted(f"no model gives {case.metric}")
+
+
+def quantisation(text: str, values: float, one: float, chip: Chip, library: str, constants: Constants) -> float:
+    """Kernels that bring 16-bit values into a narrow format first: read once for a scale that is to be found, once to convert."""
+    dynamic = "dynamic" in text.lower()
+    reads = 2 if dynamic else 1
+    moved = values * (reads * bits("bf16") + one) / 8
+    start = constants.get(library, "launch-overhead", covers="dynamic quantisation" if dynamic else "quantisation")
+    return start + moved / (constants.get(chip.entity, "memory-efficiency") * chip.memory_bandwidth)
