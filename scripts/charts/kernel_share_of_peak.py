@@ -1,8 +1,8 @@
 """How much of the peak one kernel reaches
 
-Three groups of rows, on one axis of shares of the dense peak of the number format: large matrix products in 16 bits, matrix
-products in 8 bits, and attention. Marks are coloured by maker; a line spans several shapes of one kernel. Most lie between a
-half and nine tenths. None is a whole program.
+Three groups of rows, on one axis of shares of the dense peak of the number format: large matrix products in BF16, matrix
+products in narrower formats, and attention. Marks are coloured by maker; a line spans several shapes of one kernel. Most lie
+between a half and nine tenths. None is a whole program.
 """
 
 import altair as alt
