@@ -265,6 +265,8 @@ class Data:
     properties: dict[str, dict]
     terms: dict[str, dict]
     quantities: dict[str, dict]
+    peers: list[dict]
+    misses: dict[str, dict]
     rules: dict[str, Rule]
     rule_effects: list[dict]
     sources: dict[str, dict]
@@ -294,6 +296,8 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         {row["id"]: row for row in tables["properties"].rows},
         {row["id"]: row for row in tables["terms"].rows},
         {row["name"]: row for row in tables["quantities"].rows},
+        tables["peers"].rows,
+        {row["group"]: row for row in tables["misses"].rows},
         {rule.id: rule for rule in objects(Rule, "export-rules")},
         tables["rule-effects"].rows,
         {source["id"]: source for source in sources},

@@ -49,7 +49,7 @@ const general = (x) => {
 """
 
 CALLS: dict[Any, str] = {
-    **{getattr(math, name): f"Math.{name}" for name in ("ceil", "floor", "sqrt", "exp", "log", "log2", "log10")},
+    **{getattr(math, name): f"Math.{name}" for name in ("ceil", "floor", "sqrt", "exp", "log", "log2", "log10", "sin", "cos")},
     min: "Math.min", max: "Math.max", abs: "Math.abs", sum: "sum", range: "range", float: "number",
 }  # fmt: skip
 VALUES = {"pi": "Math.PI", "inf": "Infinity"}

@@ -1,11 +1,13 @@
-"""Hold the models to published measurements: `python -m scripts.validate CASES.csv [--json FILE] [--leave-out]`.
+"""Hold the models to published measurements: `python -m scripts.validate CASES.csv [--json FILE] [--leave-out] [--peers FILE]`.
 
 Every row of the file is predicted from its inputs alone. A row that cannot be predicted counts as outside 20 % and is listed
 with the reason. Only rows of kind `measured` are scored. With --leave-out each group is predicted by constants that were
-fitted without it.
+fitted without it; with --peers other models' numbers for the same runs stand beside ours. `--record` leaves groups out over the
+runs of data/ that were fitted, and writes data/left-out.csv, which the site shows.
 """
 
 import argparse
+import csv
 import importlib
 import json
 import math
@@ -137,6 +139,20 @@ def run(path: Path, constants: Constants | None = None) -> list[Outcome]:
     return [outcome(case, measured, held) for case, measured in read(path)]
 
 
+def record() -> int:
+    """Leave out each group of data/ that was fitted, and write what came of it."""
+    from scripts import accuracy, fit
+
+    found = by(fit.leave_one_group_out(accuracy.cases_of_fitted()), class_of)
+    with accuracy.LEFT_OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["class", *next(iter(found.values()))])
+        for name, line in found.items():
+            writer.writerow([name, *(f"{cell:.1f}" if isinstance(cell, float) else cell for cell in line.values())])
+            print(show(name, line))
+    return 0
+
+
 def leave_one_group_out(path: Path) -> list[Outcome]:
     """Predict every group by constants that were fitted to the others."""
     from scripts import fit  # which imports this module
@@ -144,20 +160,38 @@ def leave_one_group_out(path: Path) -> list[Outcome]:
     return fit.leave_one_group_out(read(path))
 
 
+def print_peers(path: Path, outcomes: Sequence[Outcome]) -> None:
+    """Other models on runs of the file: their errors beside ours. Raises Refused where the file cannot be read."""
+    from scripts import peers
+
+    print(f"\n{'peers':34}{'runs':>5}{'median':>8}{'worst':>8}{'ours':>8}{'worst':>8}")
+    for peer, theirs, ours in peers.beside(peers.read(path), outcomes):
+        figures = (statistics.median(theirs), max(theirs), statistics.median(ours), max(ours))
+        print(f"{peer:34}{len(theirs):5}" + "".join(f"{figure:8.1f}" for figure in figures))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report; 2 where the file cannot be read."""
     parser = argparse.ArgumentParser(prog="python -m scripts.validate", description="Hold the models to measurements.")
-    parser.add_argument("cases", type=Path, help="a CSV file in the form of runs.csv")
+    parser.add_argument("cases", type=Path, nargs="?", help="a CSV file in the form of runs.csv")
     parser.add_argument("--json", type=Path, help="write the report there too")
     parser.add_argument("--leave-out", action="store_true", help="predict each group by constants fitted without it")
+    parser.add_argument("--peers", type=Path, help="a CSV file in the form of peers.csv: what other models gave")
+    parser.add_argument("--record", action="store_true", help="leave groups of data/ out, and write data/left-out.csv")
     options = parser.parse_args(arguments)
+    if options.record:
+        return record()
+    if not options.cases:
+        parser.error("name a CSV file in the form of runs.csv, or --record")
     try:
         outcomes = leave_one_group_out(options.cases) if options.leave_out else run(options.cases)
+        found = report(outcomes)
+        print_report(found, outcomes)
+        if options.peers:
+            print_peers(options.peers, outcomes)
     except Refused as refused:
         print(refused, file=sys.stderr)
         return 2
-    found = report(outcomes)
-    print_report(found, outcomes)
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 0

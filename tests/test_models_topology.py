@@ -240,9 +240,9 @@ def test_bisection_of_a_twisted_torus(sizes: tuple[int, int, int, int]) -> None:
     """Catch a twist whose bisection is claimed to double and does not."""
     edges = topology.edges_of(kind="torus", sizes=list(sizes))
     x, y, z, twist = sizes
-    ours = topology.torus_bisection(size_x=x, size_y=y, size_z=z, twist=twist)
-    assert ours == least_cut(edges, x * y * z)
-    assert ours == 2 * topology.torus_bisection(size_x=x, size_y=y, size_z=z, twist=0)
+    ours = topology.counts(kind="torus", sizes=sizes)["bisection"]
+    assert ours == topology.twisted_torus_bisection(twist=twist, solid=z > 1) == least_cut(edges, x * y * z)
+    assert ours == 2 * topology.torus_bisection(size_x=x, size_y=y, size_z=z)
 
 
 def test_cut_and_flow_agree_where_there_are_no_switches() -> None:
@@ -319,6 +319,7 @@ BAD = [
     ("clos", [4, 4, 0, 1, 1], "spines must be a whole number of at least 1, got 0"),
     ("torus", [4, 4, 1, 4], "twist must be below size_x, got 4 and 4"),
     ("torus", [8, 4, 4, 3], "twist must be 0, or half of size_x and equal to size_y, got 3"),
+    ("torus", [8, 4, 3, 4], "size_z must be 1 or as long as the twist, got 3 and 4"),
     ("dragonfly", [1, 3, 2], "no closed form where groups and group_routers are odd, got 7 and 3"),
     ("nested-mesh", [4, 4, 4], "nested-mesh takes 4 sizes, got 3"),
     ("hypercube", [4], "no topology hypercube"),
@@ -330,7 +331,7 @@ def test_what_is_no_network_is_refused(kind: str, sizes: list[float], message: s
     """Catch a half, a nought or a wrong kind that gives a count instead of a word."""
     with pytest.raises(ValueError, match=message):
         topology.counts(kind=kind, sizes=sizes)
-    if "closed form" not in message and "half of" not in message:
+    if "closed form" not in message and "twist" not in message:
         with pytest.raises(ValueError, match=message):
             topology.drawing(kind=kind, sizes=sizes)
 

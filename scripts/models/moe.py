@@ -11,14 +11,14 @@ Units: byte, byte/s, s; tokens, ranks and copies are counts. One rank sends noth
 from math import log, log2, sqrt
 
 SCALE_BLOCK = 128  # elements of a token that share one scale (Zhao et al. 2025, section 3.1: tiles of 1×128)
+SMALL_BATCH = 512  # tokens of a rank up to which kernels for decoding are used (DeepEP's tests of them end there)
 
 
-def quantised_token_bytes(*, hidden: float, element_bits: float, block: float, scale_bits: float) -> float:
-    """Bytes of one token's vector, with one scale for each block of elements; write a block of 0 where there are no scales."""
-    if hidden <= 0 or element_bits <= 0 or block < 0 or scale_bits < 0:
-        raise ValueError("hidden and element_bits must be above 0, block and scale_bits not below 0")
-    scales = scale_bits / block if block > 0 else 0
-    return hidden * (element_bits + scales) / 8
+def quantised_token_bytes(*, hidden: float, bits: float, block: float, scale_bits: float) -> float:
+    """Bytes of one token's vector, with one scale for each block of its numbers; scales of no bits where there are none."""
+    if hidden <= 0 or bits <= 0 or block < 1 or scale_bits < 0:
+        raise ValueError("hidden and bits must be above 0, block at least 1, scale_bits not below 0")
+    return hidden * (bits + scale_bits / block) / 8
 
 
 def expected_destinations(*, ranks: float, top_k: float) -> float:

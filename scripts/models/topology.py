@@ -268,10 +268,11 @@ def torus_diameter(*, size_x: float, size_y: float, size_z: float, twist: float)
     straight = floor(size_x / 2) + floor(size_y / 2) + floor(size_z / 2)
     if twist == 0:
         return straight
-    turns_y = ceil(straight / size_y) + 1 if size_y > 1 else 0
-    turns_z = ceil(straight / size_z) + 1 if size_z > 1 else 0
+    # More turns cost more hops than half of x, which is all that they can save.
+    turns_y = ceil(0.5 + size_x / (2 * size_y)) if size_y > 1 else 0
+    turns_z = ceil(0.5 + size_x / (2 * size_z)) if size_z > 1 else 0
     farthest = 0.0
-    for z in range(floor(size_z)):
+    for z in range(floor(size_z / 2) + 1):  # what lies beyond is as far the other way round
         for y in range(floor(size_y)):
             for x in range(floor(size_x)):
                 nearest = float(straight)
@@ -285,18 +286,12 @@ def torus_diameter(*, size_x: float, size_y: float, size_z: float, twist: float)
     return farthest
 
 
-def torus_bisection(*, size_x: float, size_y: float, size_z: float, twist: float) -> float:
-    """Links between two halves of a torus: cut across the longest even dimension, through odd ones that are longer.
+def torus_bisection(*, size_x: float, size_y: float, size_z: float) -> float:
+    """Links between two halves of a torus without twist: cut across the longest even dimension, through odd longer ones.
 
     A ring is cut in two places. A dimension of two has one link where a ring of four has two, and counts as that long.
-    A twist by half of x doubles the cut where x is twice as long as y, and z as long as y or one. Raises ValueError for other twists.
     """
-    _check_torus(size_x, size_y, size_z, twist)
-    regular = size_x == 2 * twist and size_y == twist and (size_z == twist or size_z == 1) and twist > 1
-    if twist > 0 and not regular:
-        raise ValueError(f"twist must be 0, or half of size_x and equal to size_y, got {twist:g}")
-    if twist > 0:
-        return 4 * size_y * size_z
+    _check_torus(size_x, size_y, size_z, 0)
     total = 0.0
     rest = size_x * size_y * size_z
     for size in _sorted(size_x, size_y, size_z):
@@ -305,6 +300,25 @@ def torus_bisection(*, size_x: float, size_y: float, size_z: float, twist: float
         if size / 2 == floor(size / 2):
             return total
     return total
+
+
+def twisted_torus_bisection(*, twist: float, solid: bool) -> float:
+    """Links between two halves where x is twice as long as y, y as long as the twist, and z too in a solid one, else one.
+
+    It is twice that of the same block without twist.
+    """
+    _check("twist", twist, 2)
+    return 4 * twist * twist if solid else 4 * twist
+
+
+def _any_torus_bisection(size_x: float, size_y: float, size_z: float, twist: float) -> float:
+    if twist == 0:
+        return torus_bisection(size_x=size_x, size_y=size_y, size_z=size_z)
+    if size_x != 2 * twist or size_y != twist:
+        raise ValueError(f"twist must be 0, or half of size_x and equal to size_y, got {twist:g}")
+    if size_z != 1 and size_z != twist:
+        raise ValueError(f"size_z must be 1 or as long as the twist, got {size_z:g} and {twist:g}")
+    return twisted_torus_bisection(twist=twist, solid=size_z > 1)
 
 
 def _length(size: float) -> float:
@@ -585,7 +599,7 @@ def counts(*, kind: str, sizes: Sequence[float]) -> dict[str, float]:
             "links": torus_links(**given),
             "cables": torus_cables(size_x=size_x, size_y=size_y, size_z=size_z, twist=twist, side=1),
             "diameter": torus_diameter(**given),
-            "bisection": torus_bisection(**given),
+            "bisection": _any_torus_bisection(size_x, size_y, size_z, twist),
             "endpoint_links": 2 * torus_links(**given) / endpoints,
         }
     if kind == "dragonfly":

@@ -10,6 +10,7 @@ from typing import Any
 
 from scripts import contract
 from scripts.contract import Problem, Refused
+from scripts.facts import Run
 
 COLUMNS = (
     "case_id", "category", "system", "chips", "workload", "inputs", "metric", "measured_value", "unit", "source", "locator",
@@ -47,6 +48,14 @@ class Case:
         if value is None:
             raise Unpredicted(f"the case does not give {name}")
         return value
+
+
+def of(run: Run) -> Case:
+    """A run of data/ as a case. Copies from one device to another count among the collectives."""
+    category = "collective" if run.category == "p2p" else run.category
+    return Case(
+        run.case_id, category, run.system, run.chips, run.workload, run.settings, run.metric, run.unit, run.group, run.kind
+    )
 
 
 def read(path: Path) -> list[tuple[Case, float]]:

@@ -8,7 +8,7 @@ from statistics import median
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.constants import kin
+from scripts.predict.constants import kin, same_die
 from scripts.predict.formats_of import WIDER
 from scripts.predict.names import plain
 from scripts.units import quantity
@@ -43,8 +43,8 @@ def number(value: object) -> float | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    found = re.search(r"[0-9]+(?:\.[0-9]+)?", str(value))
-    return float(found[0]) if found else None
+    found = re.search(r"([0-9]+(?:\.[0-9]+)?)\s*([kK]\b)?", str(value).replace(",", ""))
+    return float(found[1]) * (1000 if found[2] else 1) if found else None
 
 
 @cache
@@ -58,7 +58,19 @@ def entity_of(name: str) -> str | None:
         for known in map(plain, (key, row["label"], *(row["aliases"] or "").split(";"))):
             if known and text and (text.startswith(known) or known.startswith(text)):
                 found.append((abs(len(known) - len(text)), KINDS.index(row["kind"]), key))
-    return min(found)[2] if found else None
+    return min(found)[2] if found else held_in(text)
+
+
+def held_in(text: str) -> str | None:
+    """The chip with the longest alias that stands inside a name, such as that of a server."""
+    found = [
+        (-len(known), key)
+        for key, row in data().entities.items()
+        if row["kind"] == "package"
+        for known in map(plain, (key, *(row["aliases"] or "").split(";")))
+        if len(known) > 2 and known in text
+    ]
+    return min(found)[1] if found else None
 
 
 def chip_of(case: Case, dies: bool = False) -> Chip:
@@ -170,8 +182,14 @@ def peaks_of(entity: str) -> tuple[tuple[str, float], ...]:
 @cache
 def scaleup_of(entity: str) -> float | None:
     """Scale-up bandwidth one way."""
-    rows = rows_of(entity, "scaleup-bandwidth")
-    return chosen(rows, lambda row: base(row) / (1 if row.direction == "one-way" else 2))
+    for related in (lambda other: other == entity, lambda other: same_die(other, entity)):
+        rows = [row for row in data().facts if row.property == "scaleup-bandwidth" and related(row.entity)]
+        found = chosen(
+            (row for row in rows if row.value_to is None), lambda row: base(row) / (1 if row.direction == "one-way" else 2)
+        )
+        if found:
+            return found
+    return None
 
 
 @cache
@@ -180,7 +198,8 @@ def cores_of(entity: str) -> float:
     wanted = [row for row in data().facts if row.property == "compute-cores" and matrix_cores(row)]
     own = [row.value for row in wanted if row.entity == entity]
     alike = [row.value for row in wanted if kin(row.entity, entity)]
-    return max(own) if own else median(alike) if alike else median(row.value for row in wanted)
+    twins = [row.value for row in wanted if same_die(row.entity, entity)]
+    return median(max(own, default=0) and [max(own)] or twins or alike or [row.value for row in wanted])
 
 
 def matrix_cores(row: Fact) -> bool:

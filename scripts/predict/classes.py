@@ -1,11 +1,16 @@
 """The class of a case: what kind of model it asks for, told by its inputs alone."""
 
+import re
 from collections.abc import Callable
 
 from scripts.predict.case import Case
 
-# Libraries whose exchange the processor or a proxy paces, not the wire: told by their names in the inputs.
-SOFTWARE_BOUND = ("uccl", "pplx", "deepep v1 normal", "normal", "xds", "in situ")
+# Exchanges that a processor, a proxy or a running engine paces, not the wire: told by the words of the inputs. The kernels
+# of a library's first generation for large batches ("normal", "high throughput") are among them, those of its second not.
+SOFTWARE_BOUND = (
+    r"uccl|pplx|perplexity|\bnormal\b|high.?throughput|xds\b|xdeepserve|in.situ|in serving|running|\befa\b|proxy|torch"
+)
+HARDWARE_BOUND = r"\bv2\b|\bepv2\b|hybrid|elastic"
 Rule = Callable[[Case], bool]
 
 
@@ -16,7 +21,10 @@ def said(case: Case, *names: str) -> str:
 
 def software_bound(case: Case) -> bool:
     """An exchange that software paces."""
-    return any(word in said(case, "library", "mode") for word in SOFTWARE_BOUND)
+    words = said(
+        case, "library", "mode", "kernel", "backend", "network", "nic", "transport", "condition", "where", "patch"
+    )
+    return bool(re.search(SOFTWARE_BOUND, words)) and not re.search(HARDWARE_BOUND, words)
 
 
 def experts(case: Case) -> bool:
@@ -44,6 +52,9 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("reliability", "formula", lambda case: case.metric in ("availability", "goodput", "effective_training_time")),
     ("reliability", "rate", lambda case: True),
 )
+
+
+CATEGORIES = tuple(dict.fromkeys(category for category, _, _ in TABLE))
 
 
 def class_of(case: Case) -> str:

@@ -4,14 +4,16 @@ The start-up of NCCL and the latency of its steps come from the library's own tu
 a link's rate a ring reaches is one constant for each kind of link.
 """
 
+import math
 import re
 
 from scripts.models import collectives as model
 from scripts.predict import p2p
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
-from scripts.predict.fabric import GIGA, Fabric, fabric_of, number
-from scripts.predict.metrics import RATES, TIMES, in_unit, size_of
+from scripts.predict.fabric import GIGA, Fabric, chip_of, fabric_of, held_by, rank_of, ranks_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES, size_of
 from scripts.predict.names import plain
 
 OPERATIONS = {
@@ -23,7 +25,23 @@ OPERATIONS = {
     "send": ("sendrecv", "send", "p2p", "pointtopoint"),
     "reduce": ("reduce",),
 }
-IN_NETWORK = ("nvls", "sharp", "in-switch", "in_switch", "in-network", "multicast", "multimem")
+ALGORITHMS = {
+    "nvls": ("nvls", "sharp", "in-switch", "in_switch", "in-network", "multicast", "multimem"),
+    "ring": ("ring",),
+    "tree": ("tree",),
+}
+ONE_SHOT = (
+    "tensorrt",
+    "trt",
+    "one-shot",
+    "custom",
+    "symmetric",
+    "flashinfer",
+)  # kernels that reach all ranks in one step
+# The tuner's rows in the data: of a ring's launch, of a step over NVLink and of one between servers.
+LAUNCH = "covers=communication operation; algorithm=ring; configuration=ll protocol"
+WITHIN = "link=nvlink; algorithm=ring and tree; configuration=ll protocol"
+BETWEEN = "link=network; algorithm=tree; configuration=ll protocol"
 # The tuner's names for the generations whose switches add, by the link that leads there.
 GENERATIONS = {"nvlink-4": "hopper", "nvlink-5": "blackwell"}
 
@@ -52,15 +70,11 @@ def operation_of(case: Case) -> str | None:
 
 def collective(case: Case, operation: str, constants: Constants) -> float:
     """Time or bandwidth of a collective."""
-    ranks = number(case, "ranks", "n_ranks", "world_size", "ep", "gpus") or case.chips
-    if not ranks:
-        raise Unpredicted("the case does not give ranks")
+    ranks = ranks_of(case)
     size = size_of(case)
     fabric = fabric_of(case, ranks)
-    if case.metric in TIMES:
-        if size is None:
-            raise Unpredicted("the case does not give a message size")
-        return in_unit(seconds(case, operation, size, fabric, constants), "s", case)
+    if case.metric in TIMES:  # a case that gives no size is one of tiny messages
+        return in_unit(seconds(case, operation, size or 0.0, fabric, constants), "s", case)
     if not any(word in case.metric for word in RATES):
         raise Unpredicted(f"nothing here gives {case.metric}")
     if size is None:  # so large that the start-up does not count; any size gives the same rate
@@ -87,54 +101,53 @@ def seconds(case: Case, operation: str, size: float, fabric: Fabric, constants: 
     sharpness = constants.get("nccl", "saturation-exponent")
     return min(
         model.saturating_time(
-            wire_time=wire_time(operation, size, fabric, in_network, constants),
-            start_time=start_time(operation, fabric, in_network, constants),
+            wire_time=wire_time(operation, size, fabric, algorithm, constants),
+            start_time=start_time(case, operation, fabric, algorithm, constants),
             sharpness=sharpness,
         )
-        for in_network in choices(case, operation, fabric, constants)
+        for algorithm in algorithms(case, operation, fabric)
     )
 
 
 def wire_seconds(case: Case, operation: str, size: float, fabric: Fabric, constants: Constants) -> float:
     """The same without start-up."""
     return min(
-        wire_time(operation, size, fabric, in_network, constants)
-        for in_network in choices(case, operation, fabric, constants)
+        wire_time(operation, size, fabric, algorithm, constants) for algorithm in algorithms(case, operation, fabric)
     )
 
 
-def choices(case: Case, operation: str, fabric: Fabric, constants: Constants) -> tuple[bool, ...]:
-    """Whether switches add: as the case says, or both ways where it does not and they can."""
+def algorithms(case: Case, operation: str, fabric: Fabric) -> tuple[str, ...]:
+    """Ring, tree or reduction in the switch ("nvls"): the one that the case names, or all that can be."""
     if operation != "all_reduce":
-        return (False,)
+        return ("ring",)
     said = str(case.inputs.get("algorithm") or case.inputs.get("algo") or "").lower()
-    adds, rings = any(word in said for word in IN_NETWORK), "ring" in said or "tree" in said
-    if adds != rings:
-        return (adds,)
+    named = [name for name, known in ALGORITHMS.items() if any(word in said for word in known)]
+    if len(named) == 1:
+        return (named[0],)
     flag = case.inputs.get("in_network_reduction")
-    if isinstance(flag, bool) and not adds:
-        return (flag,)
+    if isinstance(flag, bool):
+        return ("tree", "nvls") if flag else ("ring", "tree")
     library = plain(str(case.inputs.get("library") or "nccl"))
-    able = GENERATIONS.get(fabric.link or "") and "nccl" in library and fabric.ranks > 2
-    return (False, True) if able else (False,)
+    able = fabric.link in GENERATIONS and "nccl" in library and fabric.ranks > 2
+    return ("ring", "tree", "nvls") if able else ("ring", "tree")
 
 
-def wire_time(operation: str, size: float, fabric: Fabric, in_network: bool, constants: Constants) -> float:
+def wire_time(operation: str, size: float, fabric: Fabric, algorithm: str, constants: Constants) -> float:
     """Bytes over the rates that are reached, inside a scale-up domain and out of it at once."""
-    inner, outer = volumes(operation, size, fabric, in_network)
-    port = fabric.need_port() * reached(operation, fabric, in_network, constants)
+    inner, outer = volumes(operation, size, fabric, algorithm)
+    port = fabric.need_port() * reached(fabric, algorithm, constants)
     card = fabric.need_card() * card_share(constants) if outer else 1.0
     return model.hierarchical_wire_time(inner_bytes=inner, bandwidth=port, outer_bytes=outer, network_bandwidth=card)
 
 
-def volumes(operation: str, size: float, fabric: Fabric, in_network: bool) -> tuple[float, float]:
+def volumes(operation: str, size: float, fabric: Fabric, algorithm: str) -> tuple[float, float]:
     """Bytes that one rank sends inside its scale-up domain, and through its network card."""
     ranks, domain, domains = fabric.ranks, min(fabric.domain, fabric.ranks), fabric.domains
     if operation == "all_reduce":
-        if in_network:
-            inner = model.in_network_all_reduce_bytes(message_size=size, ranks=domain)
-        else:
-            inner = model.ring_all_reduce_bytes(message_size=size, ranks=ranks)
+        inner = {
+            "nvls": model.in_network_all_reduce_bytes(message_size=size, ranks=domain),
+            "tree": model.tree_all_reduce_bytes(message_size=size, ranks=ranks),
+        }.get(algorithm, model.ring_all_reduce_bytes(message_size=size, ranks=ranks))
         return inner, model.ring_all_reduce_bytes(message_size=size / domain, ranks=domains)
     if operation == "all_to_all":
         return size * (domain - 1) / ranks, size * (1 - domain / ranks)
@@ -144,15 +157,15 @@ def volumes(operation: str, size: float, fabric: Fabric, in_network: bool) -> tu
     return inner, model.shard_exchange_bytes(message_size=size / domain, ranks=domains)
 
 
-def reached(operation: str, fabric: Fabric, in_network: bool, constants: Constants) -> float:
-    """Share of the port's rate that the algorithm reaches."""
+def reached(fabric: Fabric, algorithm: str, constants: Constants) -> float:
+    """Share of the port's rate that the algorithm reaches; on a link of memory operations, what its writes reach."""
     link = fabric.link or fabric.chip or "unknown"
-    ring = constants.get(link, "communication-efficiency", algorithm="ring")
-    if in_network:
+    ring = constants.own(link, "communication-efficiency", operation="write", path="npu to npu")
+    if ring is None:
+        ring = constants.get(link, "communication-efficiency", algorithm="ring")
+    if algorithm == "nvls":
         generation = GENERATIONS.get(link, GENERATIONS["nvlink-4"])
         return ring * constants.get("nccl", "communication-efficiency", algorithm="nvls", chip=generation)
-    if operation == "all_to_all":
-        return ring * constants.get("nccl", "communication-efficiency", collective="all to all")
     return ring
 
 
@@ -161,38 +174,35 @@ def card_share(constants: Constants) -> float:
     return constants.get("infiniband-ndr", "communication-efficiency", path="between nodes")
 
 
-def start_time(operation: str, fabric: Fabric, in_network: bool, constants: Constants) -> float:
-    """What the operation takes with no bytes: a launch, and a latency for each step around the ring or up and down."""
-    ring = "covers=communication operation; algorithm=ring; configuration=ll protocol"
-    launch = constants.get("nccl", "launch-overhead", **words(ring))
-    rounds = 2 if operation == "all_reduce" else 1
-    inner = model.ring_start_time(
-        ranks=min(fabric.domain, fabric.ranks), launch_time=launch, latency=step(fabric, constants), rounds=rounds
-    )
-    if in_network:
-        adding = constants.get(
-            "nccl", "collective-hop-latency",
-            **words("link=nvlink; algorithm=nvls and nvlstree; configuration=simple protocol"),
-        )  # fmt: skip
-        inner = min(inner, launch + adding)
+def start_time(case: Case, operation: str, fabric: Fabric, algorithm: str, constants: Constants) -> float:
+    """What the operation takes with no bytes: a launch, and a latency for each step around the ring, or up and down a tree.
+
+    The switch adds what all ranks hand it in turn, so that its pipeline is as long as a ring.
+    """
+    launch, hop = launch_and_hop(fabric, constants)
+    library = str(case.inputs.get("library", "")).lower()
+    rounds = 2 if operation == "all_reduce" and not any(word in library for word in ONE_SHOT) else 1
+    chain = fabric.server if algorithm == "tree" else min(fabric.domain, fabric.ranks)
+    start = model.ring_start_time(ranks=chain, launch_time=launch, latency=hop, rounds=rounds)
+    if algorithm == "tree":
+        start += rounds * hop * log2_up(min(fabric.domain, fabric.ranks) / chain)
     if fabric.inside:
-        return inner
-    between = constants.get(
-        "nccl", "collective-hop-latency", **words("link=network; algorithm=tree; configuration=ll protocol")
-    )
-    return inner + rounds * between * log2_up(fabric.domains)
+        return start
+    return start + rounds * constants.get("nccl", "collective-hop-latency", **words(BETWEEN)) * log2_up(fabric.domains)
 
 
-def step(fabric: Fabric, constants: Constants) -> float:
-    """Latency of one step of a ring on this link; where nobody fitted it, the tuner's."""
-    own = constants.own(fabric.link, "collective-hop-latency", algorithm="ring") if fabric.link else None
-    if own is not None:
-        return own
-    constants.blind.append(f"collective-hop-latency of {fabric.link or fabric.chip}")
-    return constants.get(
-        "nccl", "collective-hop-latency",
-        **words("link=nvlink; algorithm=ring and tree; configuration=ll protocol"),
-    )  # fmt: skip
+def launch_and_hop(fabric: Fabric, constants: Constants) -> tuple[float, float]:
+    """Start of an operation and latency of a step: of NCCL's tuner times one factor a link, or of a link's own accesses."""
+    link = fabric.link or "unknown"
+    tier = constants.own(link, "tier-latency")
+    own = constants.own(fabric.chip or "", "launch-overhead", covers="communication operation")
+    if tier is not None and own is not None:
+        access = constants.get(link, "end-to-end-latency", operation="write", path="npu to npu")
+        tiers = 1 if fabric.ranks <= fabric.server else 2
+        return own, model.tiered_latency(latency=access, tiers=tiers, tier_latency=tier)
+    factor = constants.get(link, "launch-factor", library="nccl")
+    launch = constants.get("nccl", "launch-overhead", **words(LAUNCH))
+    return factor * launch, factor * constants.get("nccl", "collective-hop-latency", **words(WITHIN))
 
 
 def words(condition: str) -> dict[str, str]:
@@ -202,7 +212,22 @@ def words(condition: str) -> dict[str, str]:
 
 def log2_up(count: float) -> int:
     """Levels of a binary tree over so many."""
-    return (max(1, round(count)) - 1).bit_length()
+    return (max(1, math.ceil(count)) - 1).bit_length()
+
+
+# --- without a case ---------------------------------------------------------------------------------------------------
+
+
+def time_on(*, system: str, operation: str, size: float, accelerators: float, constants: Constants) -> float:
+    """Seconds of a collective over so many accelerators of a system, each with a buffer of this size; for maps of systems.
+
+    Where the dies of a package are devices of their own, each of them is a rank. Raises Unpredicted.
+    """
+    chip = chip_of(Case("", "collective", system, None, "", {}, "time", "s", "", ""))
+    die = rank_of(chip)
+    ranks = accelerators * (held_by(chip, die) if chip and die and die != chip else 1)
+    inputs = {"collective": operation, "message_bytes": size, "ranks": ranks}
+    return collective(Case("", "collective", system, None, "", inputs, "time", "s", "", ""), operation, constants)
 
 
 # --- a torus ----------------------------------------------------------------------------------------------------------

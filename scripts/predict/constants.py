@@ -45,6 +45,14 @@ class Constants:
                 return statistics.median(family)
         return statistics.median(alike.values())
 
+    def get_nearest(self, entity: str, prop: str, forms: Iterable[str]) -> float:
+        """The constant for the first of some number formats for which anybody has one. Raises Unpredicted."""
+        known = {key[2] for key in self.table if key[1] == prop}
+        for form in forms:
+            if f"precision={form}" in known:
+                return self.get(entity, prop, precision=form)
+        raise Unpredicted(f"no {prop} is known in any number format")
+
     def own(self, entity: str, prop: str, **condition: str) -> float | None:
         """The thing's own constant in base units, or None where it has none: nobody else's stands in."""
         key = (entity, prop, "; ".join(f"{name}={value}" for name, value in sorted(condition.items())))

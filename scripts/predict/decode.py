@@ -8,9 +8,9 @@ from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import network_of, node_size
 from scripts.predict.load_of import Load, load_of
-from scripts.predict.metrics import in_unit
-from scripts.predict.serving import Setting
+from scripts.predict.in_units import in_unit
 from scripts.predict.setting_of import setting_of
+from scripts.predict.serving import Setting
 
 FULLEST = 4096  # sequences on one device; no server here takes more
 
@@ -63,7 +63,7 @@ def token_time(case: Case, setting: Setting, load: Load, devices: float, batch: 
     else:
         step = setting.decode_step(rows, load.context, 1, load.drafts)
     if load.offline and load.output:
-        prefill = setting.prefill(load.prompt or 0)
+        prefill = setting.prefill_in_full_passes(load.prompt or 0)
         return rows / inference.throughput_shared(step=step, batch=rows, output=load.output, prefill=prefill)
     if load.shared and load.prompt and load.output and rows > 1:
         prefill = setting.prefill(load.prompt)

@@ -22,11 +22,9 @@ NODE = 8  # packages of a server whose links do not leave it, where data/ does n
 PORT = "h100-sxm"  # whose adapter stands in for those of chips of which none is known
 
 
-def saturated(*, wire: float, start: float, exponent: float) -> float:
+def saturating_time(*, wire_time: float, start_time: float, sharpness: float) -> float:
     """Time of an exchange that passes from its start to its bandwidth by degrees: (t^a + c^a)^(1/a)."""
-    if wire <= 0 or start <= 0:
-        return max(wire, start)
-    return (wire**exponent + start**exponent) ** (1 / exponent)
+    return (wire_time**sharpness + start_time**sharpness) ** (1 / sharpness)
 
 
 def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, constants: Constants) -> float:
@@ -38,7 +36,8 @@ def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, c
         library, "communication-efficiency", operation="all-reduce"
     )
     exponent = constants.get(library, "saturation-exponent", operation="all-reduce")
-    return saturated(wire=2 * message * (ranks - 1) / ranks / rate, start=start, exponent=exponent)
+    wire = 2 * message * (ranks - 1) / ranks
+    return saturating_time(wire_time=wire / rate, start_time=start, sharpness=exponent)
 
 
 def experts_exchange_time(setting: Setting, tokens: float, network: float | None, nodes: bool = False) -> float:
@@ -76,13 +75,15 @@ def network_of(case: Case, setting: Setting) -> float | None:
 
 @cache
 def group_size(chip: Chip) -> float:
-    """Devices that one scale-up network joins: the largest of the machines that hold the chip."""
-    sizes = [NODE]
-    holders = {chip.entity.removesuffix("-die")}
+    """Devices that one scale-up network joins: as stated of a machine that holds the chip, else those of its rack."""
+    inside: dict[str, float] = {chip.entity.removesuffix("-die"): 1}
     for _ in range(5):
-        holders |= {step.whole for step in data().parts if step.part in holders}
-    sizes += [row.value for row in data().facts if row.property == "scaleup-domain-size" and row.entity in holders]
-    return max(sizes) * (2 if chip.entity.endswith("-die") else 1)
+        for step in data().parts:
+            if step.part in inside:
+                inside.setdefault(step.whole, inside[step.part] * step.count)
+    sizes = [row.value for row in data().facts if row.property == "scaleup-domain-size" and row.entity in inside]
+    racks = [count for whole, count in inside.items() if data().entities[whole]["kind"] == "rack"]
+    return max(sizes or racks or [NODE]) * (2 if chip.entity.endswith("-die") else 1)
 
 
 @cache

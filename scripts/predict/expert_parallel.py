@@ -21,7 +21,7 @@ def layer_time(
         + setting.element_wise(new)
         + setting.experts(new * setting.expert, imbalance)
         + setting.shared_expert(new)
-        + setting.start("layer")
+        + setting.layer_start()
         + setting.start("expert layer")
     )
     exchange = experts_exchange_time(setting, new, network)

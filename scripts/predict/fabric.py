@@ -3,13 +3,14 @@
 Rates are one way, in byte/s. What the case gives goes before what the data say.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.names import find
+from scripts.predict.names import find, known, plain
 from scripts.units import Quantity
 
 GIGA = 1e9
@@ -28,6 +29,7 @@ class Fabric:
     port: float | None
     card: float | None
     domain: float  # ranks that reach each other without leaving the scale-up network
+    server: float  # ranks of one server, which a library joins in a chain
     ranks: float
 
     @property
@@ -55,9 +57,39 @@ class Fabric:
 
 def fabric_of(case: Case, ranks: float) -> Fabric:
     """All of it."""
-    chip = chip_of(case)
+    chip = rank_of(chip_of(case))
     port = port_of(case, chip, ranks)
-    return Fabric(chip, link_of(chip, port), port, card_of(case, chip), domain_of(case, chip, ranks), ranks)
+    domain = domain_of(case, chip, ranks)
+    server = min(domain, in_server(chip) or domain)
+    return Fabric(chip, link_of(chip, port), port, card_of(case, chip), domain, server, ranks)
+
+
+@cache
+def rank_of(chip: str | None) -> str | None:
+    """What one rank runs on: a die where software sees the dies of a package as devices with a rate of their own."""
+    for row in data().parts:
+        if chip and row.whole == chip and rate(row.part, "scaleup-bandwidth"):
+            return row.part
+    return chip
+
+
+@cache
+def in_server(chip: str | None) -> float | None:
+    """Ranks of one server, as the parts of nodes and trays say."""
+    counts = [
+        held
+        for name, row in data().entities.items()
+        if chip and row["kind"] in ("node", "tray") and (held := held_by(name, chip))
+    ]
+    return float(max(counts)) if counts else None
+
+
+@cache
+def held_by(whole: str, part: str) -> int:
+    """How many of a part lie in a whole, through all steps of the ladder."""
+    return sum(
+        row.count * (1 if row.part == part else held_by(row.part, part)) for row in data().parts if row.whole == whole
+    )
 
 
 def number(case: Case, *names: str) -> float | None:
@@ -83,8 +115,17 @@ def chip_of(case: Case) -> str | None:
         part = accelerator_in(find(name) or "")
         if part:
             return part
-    # "b200-hgx8", "GB200 tray": the system's name begins with the chip's
-    return find(case.system, "package")
+    # "b200-hgx8" begins with the name of a chip, "hgx-h800" holds one
+    return find(case.system, "package") or named_in(case.system)
+
+
+@cache
+def named_in(text: str) -> str | None:
+    """The package whose name or alias stands in a text, the longest first."""
+    for name, entity in sorted(known().items(), key=lambda item: -len(item[0])):
+        if data().entities[entity]["kind"] == "package" and len(name) > 2 and name in plain(text):
+            return entity
+    return None
 
 
 @cache
@@ -122,7 +163,7 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
     """The rate of all scale-up links of a chip; in a full mesh only those that lead to a rank that takes part."""
     given = number(case, *PORT)
     whole = given * GIGA if given else rate(chip, "scaleup-bandwidth") if chip else None
-    whole = whole or share_of(find(case.system) or "")
+    whole = whole or share_of(find(case.system) or "") or of_kin(chip)
     topology = str(case.inputs.get("topology", "")).lower()
     one_link = rate(chip, "link-bandwidth") if chip else None
     meshed = "mesh" in topology or (one_link and not topology)
@@ -137,6 +178,20 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
 
 
 @cache
+def of_kin(chip: str | None) -> float | None:
+    """The middle rate of the other chips of a maker, where nothing is known of this one."""
+    rates = sorted(found for name in kin_of(chip) if (found := rate(name, "scaleup-bandwidth")))
+    return rates[len(rates) // 2] if rates else None
+
+
+def kin_of(chip: str | None) -> list[str]:
+    """Things of the same maker and kind."""
+    known = data().entities
+    own = known.get(chip or "")
+    return [name for name, row in known.items() if own and (row["maker"], row["kind"]) == (own["maker"], own["kind"])]
+
+
+@cache
 def share_of(system: str) -> float | None:
     """What one chip has of the rate that a source states for the whole system."""
     whole, size = rate(system, "scaleup-bandwidth"), largest_domain(system, None)
@@ -146,14 +201,14 @@ def share_of(system: str) -> float | None:
 @cache
 def link_of(chip: str | None, port: float | None) -> str | None:
     """The scale-up link of a chip: as a row of its rate names it, or the product of its maker that has this rate."""
-    known = data().entities
+    entities = data().entities
     for row in data().facts:
         if chip and row.entity == chip and row.property == "scaleup-bandwidth" and "link" in row.conditions:
             return find(row.conditions["link"]) or row.conditions["link"]
     if chip and port:
-        for name, row in known.items():
-            own = rate(name, "scaleup-bandwidth") if row["kind"] == "link" else None
-            if own and row["maker"] == known[chip]["maker"] and abs(own / port - 1) < NEAR:
+        for name, thing in entities.items():
+            own = rate(name, "scaleup-bandwidth") if thing["kind"] == "link" else None
+            if own and thing["maker"] == entities[chip]["maker"] and abs(own / port - 1) < NEAR:
                 return name
     return None
 
@@ -172,9 +227,15 @@ def card_of(case: Case, chip: str | None) -> float | None:
     own = rate(chip, "scaleout-bandwidth") if chip else None
     if own or chip is None:
         return own
-    known = data().entities
-    kin = [rate(name, "scaleout-bandwidth") for name, row in known.items() if row["kind"] == known[chip]["kind"]]
-    rates = sorted(one for one in kin if one)
+    rates = sorted(found for name in kin_of(chip) if (found := rate(name, "scaleout-bandwidth")))
+    return rates[len(rates) // 2] if rates else of_all()
+
+
+@cache
+def of_all() -> float | None:
+    """The middle rate of all packages' network cards."""
+    names = [name for name, row in data().entities.items() if row["kind"] == "package"]
+    rates = sorted(found for name in names if (found := rate(name, "scaleout-bandwidth")))
     return rates[len(rates) // 2] if rates else None
 
 
@@ -205,10 +266,8 @@ def largest_domain(system: str, chip: str | None) -> float | None:
         wholes = {row.whole for row in data().parts if row.part in (chip, package_of(chip))}
         wholes = {name for name in wholes if data().entities[name]["kind"] in kinds}
         sizes = [row.value for row in data().facts if row.entity in wholes and row.property == "scaleup-domain-size"]
-        node = [
-            row.count for row in data().parts if row.whole in wholes and data().entities[row.whole]["kind"] == "node"
-        ]
-        sizes = sizes or [float(count) for count in node]
+        if not sizes:
+            return in_server(chip)
     dies = next((row.count for row in data().parts if chip and row.part == chip and package_of(chip) == row.whole), 1)
     return max(sizes) * dies if sizes else None
 
@@ -219,3 +278,18 @@ def package_of(chip: str) -> str | None:
     if data().entities[chip]["kind"] != "die":
         return None
     return next((row.whole for row in data().parts if row.part == chip), None)
+
+
+def ranks_of(case: Case) -> float:
+    """Ranks that take part: as the case counts them, or all of one scale-up domain. Raises Unpredicted."""
+    given = number(case, "ranks", "ep", "n_ranks", "world_size", "gpus") or case.chips or shape_product(case)
+    given = given or largest_domain(find(case.system) or "", rank_of(chip_of(case)))
+    if not given:
+        raise Unpredicted("the case does not give the number of ranks")
+    return given
+
+
+def shape_product(case: Case) -> float | None:
+    """Chips of a torus whose shape the case gives, as 4x4x8."""
+    shape = re.search(r"\d+(?:x\d+)+", str(case.inputs.get("torus") or case.inputs.get("topology") or ""))
+    return math.prod(float(size) for size in shape[0].split("x")) if shape else None

@@ -56,3 +56,8 @@ def of_parts(text: object) -> tuple[str, str]:
     if forward and not attention and not rest:
         return "bf16", forward
     return attention or rest or forward or "bf16", forward or rest or attention or "bf16"
+
+
+def nearest(form: str) -> tuple[str, ...]:
+    """A format, and those whose constants may stand in for its own: of the same width first, then wider ones."""
+    return (form, *(name for name in sorted(LAYOUT, key=bits) if name != form and bits(name) >= LAYOUT[form][0]), "bf16")

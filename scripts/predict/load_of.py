@@ -81,7 +81,7 @@ def load_of(case: Case) -> Load:
         prompt=first(case, INPUT),
         output=first(case, OUTPUT),
         stated_context=first(case, ("context_mean", "context", "kv_length", "sequence_length")),
-        drafts=first(case, ("mtp_tokens", "draft_tokens", "speculative_tokens")) or (1 if inputs.get("mtp") else 0),
+        drafts=first(case, ("mtp_tokens", "draft_tokens", "speculative_tokens")) or 0,
         acceptance=share(first(case, ("accept", "acceptance", "acceptance_rate"))),
         yielded=first(case, ("tokens_per_step", "accepted_length", "tokens_per_iteration")),
         limit=next((number(inputs[name]) * unit for name, unit in LIMITS.items() if number(inputs.get(name))), None),

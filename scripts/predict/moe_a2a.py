@@ -9,8 +9,9 @@ from scripts.facts import data, fact
 from scripts.models import moe as model
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
-from scripts.predict.fabric import Fabric, fabric_of, number
-from scripts.predict.metrics import RATES, TIMES, in_unit
+from scripts.predict.fabric import Fabric, fabric_of, number, ranks_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES
 from scripts.predict.names import find
 
 # A library that keeps one copy of a token for each device, or each server, that needs it; others send one for each expert.
@@ -24,9 +25,7 @@ BYTE = 8.0
 
 def predict(case: Case, constants: Constants) -> float:
     """The case's metric in the case's unit."""
-    ranks = number(case, "ep", "ranks", "n_ranks", "world_size") or case.chips
-    if not ranks:
-        raise Unpredicted("the case does not give the number of ranks")
+    ranks = number(case, "ep") or ranks_of(case)
     fabric = fabric_of(case, ranks)
     if case.metric in TIMES:
         return in_unit(seconds(case, fabric, constants), "s", case)
@@ -65,10 +64,8 @@ def token_bytes(case: Case) -> float:
     hidden = number(case, "hidden") or of_model("hidden-size")
     precision = precision_of(case)
     if precision in BITS:
-        return model.quantised_token_bytes(hidden=hidden, element_bits=BITS[precision], block=0, scale_bits=0)
-    return model.quantised_token_bytes(
-        hidden=hidden, element_bits=BYTE, block=model.SCALE_BLOCK, scale_bits=BITS["fp32"]
-    )
+        return model.quantised_token_bytes(hidden=hidden, bits=BITS[precision], block=1, scale_bits=0)
+    return model.quantised_token_bytes(hidden=hidden, bits=BYTE, block=model.SCALE_BLOCK, scale_bits=BITS["fp32"])
 
 
 @cache
@@ -93,7 +90,7 @@ def choices(case: Case) -> float:
 def copies(case: Case, fabric: Fabric) -> float:
     """Copies of a token that leave a rank, those to itself counted."""
     chosen = choices(case)
-    if not any(word in said(case) for word in ONE_COPY) and "dedup" not in case.inputs:
+    if small_batch(case) and not any(word in said(case) for word in ONE_COPY) and "dedup" not in case.inputs:
         return chosen
     if "min(" in str(case.inputs.get("dedup", "")) or "perfect" in str(case.inputs.get("expert_balance", "")):
         return model.most_destinations(ranks=fabric.ranks, top_k=chosen)
@@ -102,7 +99,7 @@ def copies(case: Case, fabric: Fabric) -> float:
 
 def copies_between(case: Case, fabric: Fabric) -> float:
     """Copies of a token that are counted between servers: one for each server, where a library forwards inside."""
-    if not any(word in said(case) for word in BIG_BATCHES):
+    if small_batch(case):
         return copies(case, fabric)
     limit = number(case, "top_groups") or fabric.domains
     domains = min(limit, fabric.domains)
@@ -175,9 +172,17 @@ def inner_rate(case: Case, library: str, fabric: Fabric, constants: Constants) -
     link = fabric.link or fabric.chip or "unknown"
     reached = fabric.need_port() * constants.get(link, "communication-efficiency", operation="expert exchange")
     own = constants.own(library, "copy-bandwidth")
-    if own is None or any(word in said(case) for word in BIG_BATCHES):
+    if own is None or not small_batch(case):
         return reached
     return min(reached, own)
+
+
+def small_batch(case: Case) -> bool:
+    """Whether the kernels are those for decoding: as the case names them, or by the tokens that they hold."""
+    if any(word in said(case) for word in BIG_BATCHES):
+        return False
+    named = any(word in said(case) for word in ("low-latency", "low latency", "low_latency"))
+    return named or (number(case, "tokens_per_rank", "tokens") or 0.0) <= model.SMALL_BATCH
 
 
 def outer_rate(library: str, fabric: Fabric, constants: Constants) -> float:
@@ -189,15 +194,27 @@ def outer_rate(library: str, fabric: Fabric, constants: Constants) -> float:
 
 def logical_rate(case: Case, fabric: Fabric, constants: Constants) -> float:
     """Bandwidth as tables of such kernels print it: all copies over the time, those that stay at home too."""
-    try:
-        sent = tokens(case) * token_bytes(case)
-    except Unpredicted:
+    if number(case, "tokens_per_rank", "tokens") is None:
         return asymptote(case, fabric, constants)
     wait = seconds(case, fabric, constants)
-    big = "bottleneck" in case.metric or any(word in said(case) for word in BIG_BATCHES)
-    counted = copies_between if big and not fabric.inside else copies
-    chosen = counted(case, fabric) if big else choices(case)
-    return sent * chosen / wait
+    if wait <= 0:
+        raise Unpredicted("one rank moves nothing")
+    return counted_bytes(case, fabric) / wait
+
+
+def counted_bytes(case: Case, fabric: Fabric) -> float:
+    """Bytes that such a table counts: kernels for few tokens every copy, kernels for many one for each receiver."""
+    sent = tokens(case) * token_bytes(case)
+    if "bottleneck" not in case.metric and small_batch(case):
+        return sent * choices(case)
+    between = not fabric.inside and not counts_inner(case)
+    return sent * (copies_between(case, fabric) if between else copies(case, fabric))
+
+
+def counts_inner(case: Case) -> bool:
+    """Whether the bandwidth is that of the scale-up link, also where the exchange goes beyond it."""
+    names = " ".join(str(case.inputs.get(name, "")) for name in ("condition", "traffic", "bottleneck")).lower()
+    return any(word in names for word in ("xgmi", "nvlink", "infinity fabric"))
 
 
 def asymptote(case: Case, fabric: Fabric, constants: Constants) -> float:

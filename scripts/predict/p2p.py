@@ -5,8 +5,25 @@ from scripts.models import collectives as model
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.fabric import GIGA, Fabric, fabric_of, number
-from scripts.predict.metrics import RATES, TIMES, in_unit, size_of
+from scripts.predict.in_units import in_unit
+from scripts.predict.metrics import RATES, TIMES, size_of
 from scripts.predict.names import find
+
+COPY, RING = {"operation": "copy"}, {"algorithm": "ring"}
+
+
+def first(constants: Constants, entity: str, prop: str, *conditions: dict[str, str]) -> float:
+    """A thing's own constant under the first of these conditions, or somebody's. Raises Unpredicted."""
+    for condition in conditions:
+        own = constants.own(entity, prop, **condition)
+        if own is not None:
+            return own
+    for condition in conditions[:-1]:
+        try:
+            return constants.get(entity, prop, **condition)
+        except Unpredicted:
+            continue
+    return constants.get(entity, prop, **conditions[-1])
 
 
 def predict(case: Case, constants: Constants) -> float:
@@ -32,14 +49,21 @@ def path_of(case: Case) -> str:
 def copy_rate(case: Case, constants: Constants) -> float:
     """Bytes a second of a large copy."""
     fabric = fabric_of(case, 1)
-    nominal = number(case, "cpu_link_GBps_unidir") if path_of(case) == "npu to cpu" else None
-    port = nominal * GIGA if nominal else fabric.need_port()
+    port = port_of_path(case, fabric)
     link = link_of_copy(case, fabric)
     if to_memory(case):
-        share = constants.get(link, "communication-efficiency", operation=verb(case), path=path_of(case))
+        share = first(
+            constants, link, "communication-efficiency", {"operation": verb(case), "path": path_of(case)}, COPY, RING
+        )
     else:
-        share = constants.get(link, "communication-efficiency", operation="copy")
+        share = first(constants, link, "communication-efficiency", COPY, RING)
     return (number(case, "directions") or 1) * port * share
+
+
+def port_of_path(case: Case, fabric: Fabric) -> float:
+    """The nominal rate between the two ends."""
+    nominal = number(case, "cpu_link_GBps_unidir") if path_of(case) == "npu to cpu" else None
+    return nominal * GIGA if nominal else fabric.need_port()
 
 
 def verb(case: Case) -> str:
@@ -59,13 +83,21 @@ def copy_seconds(case: Case, constants: Constants) -> float:
     link = link_of_copy(case, fabric)
     if to_memory(case):
         return model.tiered_latency(
-            latency=constants.get(link, "end-to-end-latency", operation=verb(case), path=path_of(case)),
+            latency=first(
+                constants,
+                link,
+                "end-to-end-latency",
+                {"operation": verb(case), "path": path_of(case)},
+                {"path": "inside a node"},
+            ),
             tiers=number(case, "switch_tiers") or 1,
-            tier_latency=constants.get(link, "tier-latency"),
+            tier_latency=constants.own(link, "tier-latency") or 0.0,
         ) + (size / fabric.port if fabric.port else 0.0)
     library = find(str(case.inputs.get("library", "")), "library") or own_library(case)
-    start = constants.get(library, "launch-overhead", covers="send and receive")
-    share = constants.get(link, "communication-efficiency", operation="write", path="npu to npu")
+    start = first(
+        constants, library, "launch-overhead", {"covers": "send and receive"}, {"covers": "communication operation"}
+    )
+    share = first(constants, link, "communication-efficiency", {"operation": "write", "path": "npu to npu"}, COPY, RING)
     return model.saturating_time(
         wire_time=size / (fabric.need_port() * share),
         start_time=start,

@@ -8,7 +8,7 @@ from scripts.predict.constants import Constants
 from scripts.predict.exchange import experts_exchange_time, network_of, node_size
 from scripts.predict.library_of import library_of
 from scripts.predict.load_of import Load, load_of, share
-from scripts.predict.metrics import in_unit
+from scripts.predict.in_units import in_unit
 from scripts.predict.serving import Setting
 from scripts.predict.setting_of import setting_of
 
@@ -71,7 +71,7 @@ def pass_time(case: Case, setting: Setting, load: Load, tokens: float) -> float:
         + setting.element_wise(tokens)
         + setting.experts(tokens * setting.expert, imbalance)
         + setting.shared_expert(tokens)
-        + setting.start("layer")
+        + setting.layer_start()
     )
     exchange = experts_exchange_time(setting, tokens, network_of(case, setting), nodes=True)
     layer = inference.overlapped(
@@ -87,7 +87,7 @@ def reuse_of(case: Case) -> float | None:
 
 def with_cache(case: Case, constants: Constants) -> float:
     """What reuse of the cache gives, against a lower reuse or none: more throughput, or less time to the first token."""
-    fixed = constants.get(library_of(case), "reuse-floor")
+    fixed = constants.get(library_of(case, constants), "reuse-floor")
     before = share(number(case.inputs.get("baseline_reuse"))) or 0
     slow = inference.time_to_first_token(full=1, reuse=before, fixed=fixed)
     quick = inference.time_to_first_token(full=1, reuse=reuse_of(case) or 0, fixed=fixed)

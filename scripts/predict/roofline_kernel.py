@@ -4,9 +4,9 @@ from scripts.models import roofline
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.chip_of import Chip, chip_of, number
 from scripts.predict.constants import Constants
-from scripts.predict.formats_of import bits, named
+from scripts.predict.formats_of import bits, named, nearest
 from scripts.predict.library_of import library_of
-from scripts.predict.metrics import in_unit
+from scripts.predict.in_units import in_unit
 from scripts.predict.serving import TILE
 
 
@@ -26,7 +26,8 @@ def asymptote(case: Case, chip: Chip, constants: Constants) -> float:
     else:
         form = named(case.inputs.get("precision") or case.inputs.get("a_dtype"))
         _, rate = chip.peak("bf16" if form in ("fp8", "int8") else form)
-        share, unit = constants.get(chip.entity, "attention-efficiency"), "FLOP/s"
+        back = {"operation": "backward"} if "backward" in f"{text} {case.workload}".lower() else {}
+        share, unit = constants.get(chip.entity, "attention-efficiency", **back), "FLOP/s"
     if "utili" in case.metric or "efficiency" in case.metric:
         return in_unit(share, "1", case)
     return in_unit(share * rate, unit, case)
@@ -34,7 +35,7 @@ def asymptote(case: Case, chip: Chip, constants: Constants) -> float:
 
 def matrix(case: Case, chip: Chip, constants: Constants) -> float:
     """A matrix product, or several of one shape in one kernel."""
-    inputs, library = case.inputs, library_of(case)
+    inputs, library = case.inputs, library_of(case, constants, chip.entity)
     form = named(inputs.get("a_dtype") or inputs.get("precision") or case.workload)
     computed, peak = chip.peak(form)
     groups = number(inputs.get("groups")) or number(inputs.get("experts")) or 1
@@ -54,13 +55,13 @@ def matrix(case: Case, chip: Chip, constants: Constants) -> float:
         output_bits=bits("bf16"),
         peak_compute=peak,
         memory_bandwidth=chip.memory_bandwidth,
-        compute_efficiency=constants.get(chip.entity, "compute-efficiency", precision=computed),
+        compute_efficiency=constants.get_nearest(chip.entity, "compute-efficiency", nearest(computed)),
         memory_efficiency=constants.get(chip.entity, "memory-efficiency"),
         latency=constants.get(library, "launch-overhead", covers="kernel"),
-        prologue=constants.get(library, "pipeline-depth", precision=computed),
+        prologue=constants.get_nearest(library, "pipeline-depth", nearest(computed)),
         tile_rows=TILE,
         tile_columns=TILE,
-        least_columns=constants.get(library, "tile-columns", precision=form),
+        least_columns=constants.get_nearest(library, "tile-columns", nearest(form)),
         cores=number(inputs.get("sms")) or number(inputs.get("cube_cores")) or chip.cores,
         core_bandwidth=constants.get(chip.entity, "core-memory-bandwidth"),
     )

@@ -1,12 +1,13 @@
 """One pass of a model over tokens on a group of devices: what decode and prefill are made of."""
 
 from dataclasses import dataclass
+from math import floor
 
 from scripts.models import inference, memory, roofline
 from scripts.predict.chip_of import Chip
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import all_reduce_time
-from scripts.predict.formats_of import bits
+from scripts.predict.formats_of import bits, nearest
 from scripts.predict.model_of import Shape
 
 TILE = 128  # rows and columns of the tile by which these libraries feed matrix units where there is work enough
@@ -42,21 +43,25 @@ class Setting:
             compute_efficiency=self.reached(computed),
             memory_efficiency=self.constants.get(self.chip.entity, "memory-efficiency"),
             latency=0,
-            prologue=self.constants.get(self.library, "pipeline-depth", precision=computed),
+            prologue=self.constants.get_nearest(self.library, "pipeline-depth", nearest(computed)),
             tile_rows=TILE,
             tile_columns=TILE,
-            least_columns=self.constants.get(self.library, "tile-columns", precision=form),
+            least_columns=self.constants.get_nearest(self.library, "tile-columns", nearest(form)),
             cores=self.chip.cores,
             core_bandwidth=self.constants.get(self.chip.entity, "core-memory-bandwidth"),
         )
 
     def reached(self, form: str) -> float:
         """Share of the peak in a format that large products reach."""
-        return self.constants.get(self.chip.entity, "compute-efficiency", precision=form)
+        return self.constants.get_nearest(self.chip.entity, "compute-efficiency", nearest(form))
 
     def start(self, covers: str) -> float:
         """A start-up time of the serving stack."""
         return self.constants.get(self.library, "launch-overhead", covers=covers)
+
+    def layer_start(self) -> float:
+        """Starts of the kernels of one layer; latent attention has more of them."""
+        return self.start("layer") + (self.start("latent layer") if self.shape.latent else 0)
 
     def traffic(self, moved: float) -> float:
         """Time of bytes to or from memory."""
@@ -151,7 +156,7 @@ class Setting:
     def layers(self, rows: float, core: float, tokens: float) -> float:
         """All layers for rows of new tokens on each attention group, `tokens` on all of them together; core attention given."""
         shape = self.shape
-        common = self.projections(rows) + core + self.all_reduces(rows) + self.element_wise(rows) + self.start("layer")
+        common = self.projections(rows) + core + self.all_reduces(rows) + self.element_wise(rows) + self.layer_start()
         dense = (shape.layers - shape.expert_layers) * self.forward(rows) if shape.layers > shape.expert_layers else 0
         total = shape.layers * common + dense
         if shape.expert_layers:
@@ -174,6 +179,14 @@ class Setting:
             return 0
         core = self.attention(tokens, inference.causal_context(reused=reused, tokens=tokens), 0)
         return self.layers(tokens, core, tokens)
+
+    def prefill_in_full_passes(self, tokens: float) -> float:
+        """A prompt's part of a pass that is filled with others like it, as a queue of requests allows."""
+        if tokens <= 0:
+            return 0
+        prompts = max(1, floor(self.constants.get(self.library, "tokens-per-pass") / tokens))
+        core = self.attention(tokens * prompts, inference.causal_context(reused=0, tokens=tokens), 0)
+        return self.layers(tokens * prompts, core, tokens * prompts) / prompts
 
     def weights(self) -> float:
         """Bytes of weights on one device."""

@@ -25,7 +25,7 @@ def setting_of(case: Case, load: Load, constants: Constants) -> Setting:
     return Setting(
         shape=shape,
         chip=chip,
-        library=library_of(case),
+        library=library_of(case, constants, chip.entity, load.wide),
         tensor=min(load.tensor, max(1, most)),
         expert=max(1, expert),
         attention_form=attention,

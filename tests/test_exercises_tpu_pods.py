@@ -1,0 +1,98 @@
+"""Chapter 16: the answers done by other means, and the torus counted on its list of links."""
+
+import networkx as nx
+import pytest
+
+from scripts.charts import torus_slices
+from scripts.charts._torus import crossing, farthest
+from scripts.computed import result
+from scripts.facts import fact
+from scripts.models.torus import even_sides, torus_links
+
+ANSWERS = [
+    ("v7_neighbours", 6, ""),
+    ("v7_link_rate", 100, "GB/s"),
+    ("v7_bandwidth", 600, "GB/s"),
+    ("v7_link_rate_over_nvl72", 100 * 100 / 900, "percent"),
+    ("v4_ports_per_switch", 64 * 96 / 48, ""),
+    ("v4_pod_hops", 8 + 8 + 8, ""),
+    ("v7_pod_hops", 8 + 12 + 12, ""),
+    ("v7_pod_compute", 9216 * 4614e-6, "EFLOP/s"),
+    ("v4_pod_cut", 2 * 16 * 16, ""),
+    ("v4_pod_bisection", 512 * 0.045, "TB/s"),
+    ("v3_pod_bisection", 2 * 32 * 0.1, "TB/s"),
+    ("v6e_pod_link_rate_by_bisection", 3200 / 32, "GB/s"),
+    ("v7_pod_bisection", 2 * 16 * 24 * 0.1, "TB/s"),
+    ("v7_pod_exchange_per_chip", 4 * 76_800 / 9216, "GB/s"),
+    ("v7_pod_over_el_capitan", 42.5 / 1.742, ""),
+    ("el_capitan_peak", 44_544 * 61.3e-6, "EFLOP/s"),
+    ("slice_solid_hops", 2 + 4 + 4, ""),
+    ("slice_flat_hops", 8 + 8, ""),
+    ("slice_solid_cut", 2 * 4 * 8, ""),
+    ("slice_flat_cut", 2 * 16, ""),
+    ("v7_gemm_share", 100 * 2 * 956.4 / 2307, "percent"),
+    ("v7_moe_training_share", 100 * 612.66 / 2307, "percent"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "unit"), ANSWERS)
+def test_an_answer_is_what_a_pencil_gives(name: str, value: float, unit: str) -> None:
+    """Catch a changed row or function that makes an answer of the chapter wrong."""
+    assert result(name).to(unit) == pytest.approx(value, rel=1e-9)
+
+
+@pytest.mark.parametrize("sides", [[4, 4, 4], [4, 8, 8], [16, 16], [5, 6, 7]])
+def test_the_formula_counts_what_is_drawn(sides: list[int]) -> None:
+    """Catch a formula for hops that no longer agrees with the list of links."""
+    graph = nx.Graph(torus_links(sides))
+    assert {degree for _, degree in graph.degree} == {2 * len(sides)}
+    assert farthest(sides) == nx.diameter(graph) == sum(side // 2 for side in sides)
+
+
+def test_the_middle_of_a_torus_is_its_narrowest_even_cut() -> None:
+    """Catch a cut that is not the fewest links between halves: those of the longest axis, twice a layer."""
+    assert [crossing(sides) for sides in ([4, 4, 4], [4, 8, 8], [16, 16])] == [32, 64, 32]
+    assert nx.minimum_cut_value(halves([4, 4, 4]), "left", "right") == crossing([4, 4, 4])
+
+
+def halves(sides: list[int]) -> nx.Graph:
+    """A torus whose two halves hang on two poles."""
+    graph = nx.Graph()
+    graph.add_edges_from(torus_links(sides), capacity=1)
+    for place in list(graph):
+        graph.add_edge("left" if place[0] < sides[0] / 2 else "right", place)  # no capacity: without bound
+    return graph
+
+
+def test_the_printed_bisections_count_one_way() -> None:
+    """Catch a row by which the sentence no longer holds that Google's bisection counts one way."""
+    for pod, name in (("tpu-v3-pod", "v3_pod_bisection"), ("tpu-v4-pod", "v4_pod_bisection")):
+        assert fact(pod, "bisection-bandwidth").to("TB/s") == pytest.approx(result(name).to("TB/s"), rel=0.05)
+
+
+def test_google_counts_the_hops_of_a_torus_as_we_do() -> None:
+    """Catch a count of hops that differs from the one that Google prints for a torus of whole racks."""
+    assert result("torus_1024_hops").to("") == fact("torus-3d-1024", "network-diameter").value
+
+
+def test_every_link_of_a_slice_is_drawn_once() -> None:
+    """Catch a drawing that leaves out links: rows of chips, and two strokes for each link round the back."""
+    drawn = torus_slices.strokes([4, 8, 8])
+    rings = 8 * 8 + 4 * 8 + 4 * 8
+    assert (sum(out for *_, out in drawn), sum(not out for *_, out in drawn)) == (2 * rings, rings)
+
+
+@pytest.mark.parametrize(
+    ("devices", "sides"), [(64, [4, 4, 4]), (256, [4, 8, 8]), (4096, [16] * 3), (9216, [16, 24, 24])]
+)
+def test_racks_are_laid_out_evenly(devices: int, sides: list[int]) -> None:
+    """Catch a layout that is longer than it need be."""
+    assert even_sides(devices, 4) == sides
+
+
+def test_a_torus_of_half_racks_or_of_two_is_refused() -> None:
+    """Catch a layout that leaves chips over, or a ring so short that both ways round are one link."""
+    with pytest.raises(ValueError, match="must fill cubes"):
+        even_sides(100, 4)
+    with pytest.raises(ValueError, match="at least 3"):
+        torus_links([2, 4, 4])
