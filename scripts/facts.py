@@ -269,6 +269,8 @@ class Data:
     misses: dict[str, dict]
     rules: dict[str, Rule]
     rule_effects: list[dict]
+    claims: dict[str, dict]
+    evidence: list[dict]
     sources: dict[str, dict]
 
 
@@ -300,6 +302,8 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         {row["group"]: row for row in tables["misses"].rows},
         {rule.id: rule for rule in objects(Rule, "export-rules")},
         tables["rule-effects"].rows,
+        {row["id"]: row for row in tables["claims"].rows},
+        tables["evidence"].rows,
         {source["id"]: source for source in sources},
     )
 

@@ -242,6 +242,7 @@ def used_sources() -> Iterator[str]:
         yield from filter(None, (entity["announced_source"], entity["available_source"]))
     yield from (rule.source for rule in data().rules.values())
     yield from (effect["source"] for effect in data().rule_effects)
+    yield from (finding["source"] for finding in data().evidence)
     yield from (term["chinese_source"] for term in data().terms.values() if term["chinese_source"])
 
 

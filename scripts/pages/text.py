@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from scripts import ROOT, cite, wording
+from scripts.chapters import CLAIMS
 from scripts.facts import Fact, Part, Row, Rule, Run, data
 
 DOCS = ROOT / "docs"
@@ -108,8 +109,13 @@ def page_link(page: str) -> str:
     return f"[{page_title(page)}](/{page.removesuffix('.py') + '.ipynb' if page.endswith('.py') else page})"
 
 
+GENERATED = {CLAIMS.path: CLAIMS.title, "story/index.md": "Read the story with us"}
+
+
 def page_title(page: str) -> str:
-    """The first heading of a page."""
+    """The first heading of a page; of one that is generated, and so not written yet, its name."""
+    if page in GENERATED:
+        return GENERATED[page]
     path = next((p for p in (DOCS / page, DOCS / "notebooks" / page) if p.exists()), DOCS / page)
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.removeprefix("# ").startswith("# ") or (line.startswith("# ") and not line.startswith("# %%")):

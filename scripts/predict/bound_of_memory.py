@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from scripts.models import inference, roofline
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.chip_of import Chip, chip_of, number
-from scripts.predict.constants import Constants
 from scripts.predict.decode import yielded
 from scripts.predict.exchange import node_size
 from scripts.predict.formats_of import bits, named, of_parts
@@ -55,7 +54,10 @@ def bound(case: Case) -> float:
 
 def found_again(case: Case) -> bool:
     """Whether some of each prompt comes out of a cache, by the words of the case."""
-    return any(word in f"{case.workload} {case.inputs.get('condition', '')}".lower() for word in ("prefix", "cache hit", "reuse"))
+    return any(
+        word in f"{case.workload} {case.inputs.get('condition', '')}".lower()
+        for word in ("prefix", "cache hit", "reuse")
+    )
 
 
 def kernel(case: Case) -> float:

@@ -11,6 +11,8 @@ SOFTWARE_BOUND = (
     r"uccl|pplx|perplexity|\bnormal\b|high.?throughput|xds\b|xdeepserve|in.situ|in serving|running|\befa\b|proxy|torch"
 )
 HARDWARE_BOUND = r"\bv2\b|\bepv2\b|hybrid|elastic"
+# Reliability that follows from rates and times by a formula; the rest are rates of fleets.
+FORMULAS = ("availability", "system_availability", "goodput", "effective_training_time", "ettr")
 Rule = Callable[[Case], bool]
 
 
@@ -47,9 +49,9 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("prefill", "dense", lambda case: True),
     ("training", "moe", experts),
     ("training", "dense", lambda case: True),
-    ("energy", "throughput-given", lambda case: case.inputs.get("throughput_token_s") is not None),
+    ("energy", "throughput-given", lambda case: any("throughput" in name for name in case.inputs)),
     ("energy", "end-to-end", lambda case: True),
-    ("reliability", "formula", lambda case: case.metric in ("availability", "goodput", "effective_training_time")),
+    ("reliability", "formula", lambda case: case.metric.startswith(FORMULAS)),
     ("reliability", "rate", lambda case: True),
 )
 

@@ -7,10 +7,10 @@ from scripts.predict import expert_parallel
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import network_of, node_size
-from scripts.predict.load_of import Load, load_of
 from scripts.predict.in_units import in_unit
-from scripts.predict.setting_of import setting_of
+from scripts.predict.load_of import Load, load_of
 from scripts.predict.serving import Setting
+from scripts.predict.setting_of import setting_of
 
 FULLEST = 4096  # sequences on one device; no server here takes more
 

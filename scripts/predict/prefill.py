@@ -6,9 +6,9 @@ from scripts.predict.case import Case, Unpredicted
 from scripts.predict.chip_of import number
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import experts_exchange_time, network_of, node_size
+from scripts.predict.in_units import in_unit
 from scripts.predict.library_of import library_of
 from scripts.predict.load_of import Load, load_of, share
-from scripts.predict.in_units import in_unit
 from scripts.predict.serving import Setting
 from scripts.predict.setting_of import setting_of
 

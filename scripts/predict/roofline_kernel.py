@@ -5,8 +5,8 @@ from scripts.predict.case import Case, Unpredicted
 from scripts.predict.chip_of import Chip, chip_of, number
 from scripts.predict.constants import Constants
 from scripts.predict.formats_of import bits, named, nearest
-from scripts.predict.library_of import library_of
 from scripts.predict.in_units import in_unit
+from scripts.predict.library_of import library_of
 from scripts.predict.serving import TILE
 
 
