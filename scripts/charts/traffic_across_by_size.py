@@ -98,10 +98,14 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     dots = alt.Chart(marks).mark_point(size=85, opacity=1).encode(
         x=x, y=y, fill=alt.Fill("maker:N", scale=_theme.maker_scale(["Huawei", "NVIDIA", "Google"]), legend=None)
     )  # fmt: skip
-    heads = (
-        alt.Chart(marks[marks["maker"] != "Google"]).mark_text(dy=-13).encode(x=x, y=y, text="machine:N", color=colour)
-    )
-    under = alt.Chart(marks[marks["maker"] == "Google"]).mark_text(align="right", dx=-9, dy=7).encode(
-        x=x, y=y, text="machine:N", color=colour
-    )  # fmt: skip
-    return alt.layer(curves, dots, *names, heads, under).properties(width=width - (165 if narrow else 190), height=330)
+    places = {"TPU v4 pod": ("left", -4, -13), "TPU v5e pod": ("right", -9, 7)}
+    if narrow:
+        places["CloudMatrix 384, dies"] = ("center", 0, 16)
+    heads = [
+        alt.Chart(marks[marks["machine"] == name])
+        .mark_text(align=align, dx=dx, dy=dy)  # type: ignore[arg-type]
+        .encode(x=x, y=y, text="machine:N", color=colour)
+        for name in marks["machine"]
+        for align, dx, dy in (places.get(name, ("center", 0, -13)),)
+    ]
+    return alt.layer(curves, dots, *names, *heads).properties(width=width - (165 if narrow else 190), height=330)

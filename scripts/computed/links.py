@@ -177,15 +177,18 @@ def budget_without_flight() -> Quantity:
 
 
 def fibre_delay() -> Quantity:
-    """Delay of each metre of fibre behind the same budget with fibre, if the length holds for each side, as with copper."""
+    """Time of light on one metre of fibre behind the same budget with fibre, if the length holds for each side, as with copper."""
     row = _budget("medium=single-mode fibre")
-    return ((row.quantity - budget_without_flight()) / quantity(2 * _metres(row), "m")).to("ns/m")
+    return ((row.quantity - budget_without_flight()) / (2 * _metres(row))).to("ns")
 
 
 def fibre_of_a_switch() -> Quantity:
     """Fibre on which light spends as long as Huawei claims for one switch."""
-    claim = fact("atlas-900-a3-superpod", "switch-latency").quantity
-    return (claim / fibre_delay()).to("m")
+    return _as_fibre(fact("atlas-900-a3-superpod", "switch-latency").quantity)
+
+
+def _as_fibre(time: Quantity) -> Quantity:
+    return quantity(float((time / fibre_delay()).to("").magnitude), "m")
 
 
 def error_correction() -> Range:
@@ -197,7 +200,7 @@ def error_correction() -> Range:
 def error_correction_as_fibre() -> Range:
     """Fibre on which light spends as long as that receiver."""
     low, high = error_correction()
-    return (low / fibre_delay()).to("m"), (high / fibre_delay()).to("m")
+    return _as_fibre(low), _as_fibre(high)
 
 
 def small_store_over_budget() -> Quantity:
