@@ -56,9 +56,11 @@ def panel(kind: str, frame: pd.DataFrame, side: float) -> alt.LayerChart:
     ends = frame[["measured", "predicted"]].to_numpy()
     low, high = 10 ** math.floor(math.log10(ends.min())), 10 ** math.ceil(math.log10(ends.max()))
     powers = range(round(math.log10(low)), round(math.log10(high)) + 1)
+    shown = powers[:: math.ceil(len(powers) / 4)]
+    names = {f"{10.0**power:g}": f"10{str(power).translate(RAISED)}" for power in shown}
     axis: dict[str, Any] = {
-        "values": [10**power for power in powers[:: math.ceil(len(powers) / 4)]],
-        "format": "~s",
+        "values": [10.0**power for power in shown],
+        "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[format(datum.value, '~g')]",
         "grid": False,
     }
     scale = alt.Scale(type="log", domain=[low, high], nice=False, clamp=True)
