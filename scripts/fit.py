@@ -84,7 +84,7 @@ def used(case: Case, measured: float) -> set[Key]:
 
 
 def leave_one_group_out(rows: Rows) -> list[Outcome]:
-    """Every group predicted by constants that were fitted to the other groups of its category.
+    """Every group predicted by constants that were fitted to the other groups, of whatever category.
 
     A constant that only this group uses cannot be fitted without it: it is taken away, and its family's stands in.
     """
@@ -92,11 +92,7 @@ def leave_one_group_out(rows: Rows) -> list[Outcome]:
     outcomes = []
     for group in sorted({case.group for case, _ in rows}):
         inside = [(case, measured) for case, measured in rows if case.group == group]
-        others = [
-            (case, measured)
-            for case, measured in rows
-            if case.group != group and case.kind == "measured" and case.category == inside[0][0].category
-        ]
+        others = [(case, measured) for case, measured in rows if case.group != group and case.kind == "measured"]
         wanted = set().union(*(looked_up[case.case_id] for case, _ in inside))
         known = set().union(*(looked_up[case.case_id] for case, _ in others)) if others else set()
         shared = sorted(wanted & known)

@@ -69,6 +69,10 @@ class Constants:
         """Whether anything is known of this property of a thing, under whatever condition."""
         return any(key[0] == entity for key in self.tables.get(prop, {}))
 
+    def rows(self) -> list[Fact]:
+        """The rows of data/ that were looked up, for those who name their sources."""
+        return [row for kind in KINDS for row in rows(kind) if key_of_row(row) in self.used]
+
     @contextmanager
     def traced(self) -> Iterator["Constants"]:
         """Forget what was looked up before."""
@@ -96,17 +100,22 @@ def table() -> dict[Key, float]:
     found: dict[Key, float] = {}
     for kind in reversed(KINDS):
         for row in rows(kind):
-            parts = [part for part in (row.condition or "").split("; ") if part]
-            parts += [f"precision={row.precision}"] if row.precision else []
-            found[row.entity, row.property, "; ".join(sorted(parts))] = in_base_units(row.value, row.unit)
+            found[key_of_row(row)] = in_base_units(row.value, row.unit)
     return found
+
+
+def key_of_row(row: Fact) -> Key:
+    """How a row is looked up: its number format counts as a condition of its own."""
+    parts = [part for part in (row.condition or "").split("; ") if part]
+    parts += [f"precision={row.precision}"] if row.precision else []
+    return row.entity, row.property, "; ".join(sorted(parts))
 
 
 def in_base_units(value: float, unit: str) -> float:
     """A figure in s, byte, byte/s, 1 and so on; the registry's own base of information is the bit."""
     amount = Quantity(value, unit)
-    (size,) = {dimension for name, dimension in amount.dimensionality.items() if name == "[information]"} or {0}
-    return float(amount.to_base_units().magnitude) / 8**size
+    size = int(str(dict(amount.dimensionality.items()).get("[information]", 0)))
+    return float(str(amount.to_base_units().magnitude)) / 8.0**size
 
 
 @cache
