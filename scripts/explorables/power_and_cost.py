@@ -1,6 +1,6 @@
-"""What a million tokens cost, and what moves it
+"""What tokens cost, and what moves it
 
-One bar for each input: from the cost of a million tokens on the first machine where that input is a fifth less to the cost where it is a
+One bar for each input: from the cost of tokens on the first machine where that input is a fifth less to the cost where it is a
 quarter more, everything else as it is. The upright line is the cost as chosen. Long bars are the inputs that matter: in most presets
 throughput, utilisation, price and life, and only then electricity. Where the bars of power, PUE and tariff are short, cheap electricity
 cannot make up for a slower machine.
