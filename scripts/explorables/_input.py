@@ -21,7 +21,22 @@ ROWS = "rows"  # the dataset that the live view changes
 DIGITS = 12  # what a conversion to the reader's unit may spoil lies behind them
 
 Value = float | str
-Given = Fact | Part | Run | Result | float | str
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A value in base units that is made of one record: the record says what it rests on."""
+
+    value: float
+    record: Fact | Part | Run | Result
+
+    @property
+    def url(self) -> str:
+        """The record, as a link from docs/."""
+        return self.record.url
+
+
+Given = Fact | Part | Run | Result | Taken | float | str
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,8 @@ class Input:
         if isinstance(given, Fact | Part | Run):
             value = given.quantity / unit("token") if "[token]" in given.quantity.dimensionality else given.quantity
             return float(value.to(unit(self.base)).magnitude)
+        if isinstance(given, Taken):
+            return given.value
         return given.to(self.base) if isinstance(given, Result) else given
 
     def in_shown(self, value: Value) -> Value:
@@ -135,6 +152,8 @@ def rows_of(given: Given) -> tuple[Row, ...]:
     """The rows that a value rests on; none for an assumption."""
     if isinstance(given, Fact | Part | Run):
         return (given,)
+    if isinstance(given, Taken):
+        return rows_of(given.record)
     return given.inputs if isinstance(given, Result) else ()
 
 

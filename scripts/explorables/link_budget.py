@@ -11,7 +11,7 @@ import pandas as pd
 from scripts.charts import _theme
 from scripts.computed import result
 from scripts.explorables import _input
-from scripts.explorables._input import Input, Output, Preset
+from scripts.explorables._input import Input, Output, Preset, Taken
 from scripts.facts import fact
 from scripts.models.links import effective_bandwidth, flight_time, half_rate_size, link_power, path_latency
 
@@ -50,6 +50,8 @@ RESULTS = [
 
 def presets() -> list[Preset]:
     """Two machines as they are built, and the first as if over light. What no maker publishes stands as assumed."""
+    copper = fact("copper-twinax", "propagation-delay")
+    light = Taken(result("fibre_delay").to("s"), result("fibre_delay"))  # the time on one metre
     electrical = {
         "energy_per_bit": fact("serdes-112g-lr", "energy-per-bit"),
         "phy_latency": fact("sue-1.0", "phy-latency", "ethernet-link-and-phy"),
@@ -65,12 +67,11 @@ def presets() -> list[Preset]:
         "bandwidth": fact("ascend-910c", "scaleup-bandwidth", "one-way"),
         "devices": fact("cloudmatrix-384", "scaleup-domain-size", "zuo2025cloudmatrix"),
         "switch_latency": fact("atlas-900-a3-superpod", "switch-latency"),
-        "propagation_delay": result("fibre_delay"),
+        "propagation_delay": light,
         "optical_energy": result("energy_400g_module"),
         "hops": 4,
         "distance": 40.0,
     }
-    copper, light = fact("copper-twinax", "propagation-delay"), result("fibre_delay")
     return [
         Preset("GB200 NVL72, copper", {**nvl72, "propagation_delay": copper}),
         Preset(

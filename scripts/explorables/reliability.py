@@ -11,7 +11,7 @@ import pandas as pd
 
 from scripts.charts import _theme
 from scripts.explorables import _input
-from scripts.explorables._input import Input, Output, Preset
+from scripts.explorables._input import Input, Output, Preset, Taken
 from scripts.facts import fact, part
 from scripts.models.reliability import (
     availability,
@@ -68,7 +68,7 @@ def presets() -> list[Preset]:
         Preset("HGX H100, as Llama 3 was trained", {**common, "domain": box, "needed": box}),
         Preset(
             "GB200 NVL72, two trays spare",
-            {**common, "domain": packages, "needed": packages.value * (1 - 2 / trays.count)},
+            {**common, "domain": packages, "needed": Taken(packages.value * (1 - 2 / trays.count), packages)},
         ),
         Preset("GB200 NVL72, none spare", {**common, "domain": packages, "needed": packages}),
         Preset(
