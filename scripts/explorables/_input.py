@@ -174,4 +174,5 @@ def frame(rows: Sequence[dict], inputs: Sequence[Input], preset: Preset) -> pd.D
 
 def drawn(found: pd.DataFrame) -> alt.InlineData:
     """The rows as the dataset that the live view changes."""
-    return alt.InlineData(values=found.drop(columns="source").to_dict("records"), name=ROWS)
+    rows: Any = found.drop(columns="source").to_dict("records")
+    return alt.InlineData(values=rows, name=ROWS)

@@ -1,4 +1,4 @@
-"""What a path between two devices costs in time
+"""What the way between devices costs in time
 
 One bar for each part of the way of a message, from left to right in the order of the sum: the signal's flight along cables, the electronics
 at both ends of each link, the switches, hardware and software at the two ends of the path, and the time of the bytes themselves. Over
@@ -11,7 +11,7 @@ import pandas as pd
 from scripts.charts import _theme
 from scripts.computed import result
 from scripts.explorables import _input
-from scripts.explorables._input import Input, Output, Preset, Taken
+from scripts.explorables._input import Given, Input, Output, Preset, Taken
 from scripts.facts import fact
 from scripts.models.links import effective_bandwidth, flight_time, half_rate_size, link_power, path_latency
 
@@ -30,6 +30,7 @@ INPUTS = [
     Input("energy_per_bit", "pJ/bit", low=0, high=30, label="Electrical link: energy of a bit"),
     Input("optical_energy", "pJ/bit", default=0.0, low=0, high=40, label="Optics added to it", of="energy_per_bit"),
     Input("hops", default=2, low=1, high=10, label="Links on the way"),
+    Input("optical_hops", default=0, low=0, high=10, label="Of them over light", of="hops"),
     Input("distance", "m", default=3.0, low=0, high=500, label="Length of the way"),
     Input("propagation_delay", "ns/m", low=0, high=10),
     Input("phy_latency", "ns", low=0, high=500, label="Electronics of a link"),
@@ -52,17 +53,17 @@ def presets() -> list[Preset]:
     """Two machines as they are built, and the first as if over light. What no maker publishes stands as assumed."""
     copper = fact("copper-twinax", "propagation-delay")
     light = Taken(result("fibre_delay").to("s"), result("fibre_delay"))  # the time on one metre
-    electrical = {
+    electrical: dict[str, Given] = {
         "energy_per_bit": fact("serdes-112g-lr", "energy-per-bit"),
         "phy_latency": fact("sue-1.0", "phy-latency", "ethernet-link-and-phy"),
     }
-    nvl72 = {
+    nvl72: dict[str, Given] = {
         **electrical,
         "bandwidth": fact("gb200-gpu", "scaleup-bandwidth", "one-way"),
         "devices": fact("gb200-nvl72", "scaleup-domain-size"),
         "switch_latency": fact("tomahawk-ultra", "switch-latency"),
     }
-    matrix = {
+    matrix: dict[str, Given] = {
         **electrical,
         "bandwidth": fact("ascend-910c", "scaleup-bandwidth", "one-way"),
         "devices": fact("cloudmatrix-384", "scaleup-domain-size", "zuo2025cloudmatrix"),
@@ -70,13 +71,20 @@ def presets() -> list[Preset]:
         "propagation_delay": light,
         "optical_energy": result("energy_400g_module"),
         "hops": 4,
+        "optical_hops": 2,
         "distance": 40.0,
     }
     return [
         Preset("GB200 NVL72, copper", {**nvl72, "propagation_delay": copper}),
         Preset(
             "GB200 NVL72, as if over light",
-            {**nvl72, "propagation_delay": light, "optical_energy": result("energy_dsp_module"), "distance": 30.0},
+            {
+                **nvl72,
+                "propagation_delay": light,
+                "optical_energy": result("energy_dsp_module"),
+                "optical_hops": 2,
+                "distance": 30.0,
+            },
         ),
         Preset("CloudMatrix 384, between cabinets", matrix),
     ]
@@ -89,6 +97,7 @@ def results(
     energy_per_bit: float,
     optical_energy: float,
     hops: float,
+    optical_hops: float,
     distance: float,
     propagation_delay: float,
     phy_latency: float,
@@ -105,8 +114,10 @@ def results(
         switch_latency=switch_latency,
         endpoint_latency=endpoint_latency,
     )
-    power = hops * link_power(bandwidth=bandwidth, energy_per_bit=energy_per_bit + optical_energy)
-    optics = hops * link_power(bandwidth=bandwidth, energy_per_bit=optical_energy)
+    if optical_hops > hops:
+        raise ValueError(f"optical_hops must be at most hops, got {optical_hops:g} of {hops:g}")
+    optics = optical_hops * link_power(bandwidth=bandwidth, energy_per_bit=optical_energy)
+    power = optics + hops * link_power(bandwidth=bandwidth, energy_per_bit=energy_per_bit)
     return {
         "latency": latency,
         "message_time": latency + message_size / bandwidth,
@@ -125,6 +136,7 @@ def rows(
     energy_per_bit: float,
     optical_energy: float,
     hops: float,
+    optical_hops: float,
     distance: float,
     propagation_delay: float,
     phy_latency: float,
@@ -141,7 +153,7 @@ def rows(
         "bytes": message_size / bandwidth,
     }
     drawn = []
-    begin = 0
+    begin = 0.0
     for name in PARTS:
         drawn.append({"part": name, "begin": begin, "end": begin + parts[name], "time": parts[name]})
         begin += parts[name]
@@ -154,7 +166,7 @@ def data() -> pd.DataFrame:
     return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Bars like stairs, with the time of each beside its name."""
     y = alt.Y("part:N", sort=PARTS, axis=alt.Axis(title=None, domain=False, ticks=False))
     base = alt.Chart(_input.drawn(data())).encode(y=y)

@@ -214,7 +214,7 @@ def data() -> pd.DataFrame:
     return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Bars around a line."""
     base = alt.Chart(_input.drawn(data())).encode(
         y=alt.Y("moved:N", sort=ORDER, axis=alt.Axis(title=None, domain=False, ticks=False))

@@ -85,8 +85,8 @@ def results(
     interval: float,
     checkpoint_time: float,
     restart_time: float,
-    domain: float,
-    needed: float,
+    domain: int,
+    needed: int,
     repair_time: float,
     planes: float,
 ) -> dict:
@@ -117,8 +117,8 @@ def rows(
     interval: float,
     checkpoint_time: float,
     restart_time: float,
-    domain: float,
-    needed: float,
+    domain: int,
+    needed: int,
     repair_time: float,
     planes: float,
 ) -> list[dict]:
@@ -149,7 +149,7 @@ def data() -> pd.DataFrame:
     return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """A curve with two marks."""
     axis = alt.Axis(title="hours between checkpoints", values=[0.01, 0.1, 1, 10], format="~g")
     x = alt.X("hours:Q", scale=alt.Scale(type="log", domain=[LEAST / HOUR, MOST / HOUR], nice=False), axis=axis)
