@@ -52,12 +52,15 @@ def check_pages() -> None:
     import json
 
     from scripts import facts, figures, links, pages
+    from scripts.pages import claim
 
     found = links.check(set(figures.names()))
+    pages.check_prose(set(figures.names()), found)
     if found.problems:
         raise Refused(found.problems)
     figures.write(ROOT / ".build" / "links.json", json.dumps(found.hrefs, indent=0, sort_keys=True))
     figures.write(ROOT / ".build" / "formulas.json", json.dumps(found.formulas, indent=0, sort_keys=True))
+    figures.write(ROOT / ".build" / "claims.json", claim.boxes())
     figures.write(ROOT / ".build" / "dates.json", json.dumps(links.oldest_and_newest(found), indent=0, sort_keys=True))
     with facts.traced():
         pages.write_all(found)
@@ -97,13 +100,14 @@ def swap(target: Path) -> None:
 
 def build(pictures: bool = True) -> None:
     """All steps in order. Raises Refused or SystemExit, and then ./site is as it was."""
-    from scripts import checks, figures, notebooks
+    from scripts import checks, claims, figures, notebooks
 
     os.environ["SOURCE_DATE_EPOCH"] = epoch()
     target = ROOT / ".build" / "new-site"
     shutil.rmtree(target, ignore_errors=True)
     (ROOT / ".build").mkdir(exist_ok=True)
     step("check the data", checks.check)
+    step("check the claims", claims.check_all)
     step("draw the figures", lambda: figures.draw_all(pictures))
     step("run the notebooks", lambda: notebooks.execute_notebooks(ROOT))
     step("check the pages", check_pages)

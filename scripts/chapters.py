@@ -21,18 +21,27 @@ class Chapter:
     @property
     def slug(self) -> str:
         """The name that `needs` uses."""
-        return self.path.removeprefix("course/").removesuffix(".md")
+        return self.path.removeprefix("course/").removesuffix(".md").removesuffix("/index")
 
     @property
     def address(self) -> str:
         """Below the root of the site."""
-        return f"course/{self.slug}/"
+        return self.path.removesuffix(".md").removesuffix("/index") + "/"
+
+
+# The one chapter that is generated, and so has no file to read: scripts/pages/claims.py writes it.
+CLAIMS = Chapter(
+    24,
+    "claims/index.md",
+    "Claims checked: what of what you have read is true?",
+    ("reading-a-spec-sheet", "side-by-side"),
+)
 
 
 @cache
 def chapters() -> dict[int, Chapter]:
     """Written chapters by number."""
-    found = {}
+    found = {CLAIMS.number: CLAIMS}
     for path in sorted((ROOT / "docs" / "course").glob("*.md")):
         front, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
         meta = yaml.safe_load(front)

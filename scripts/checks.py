@@ -36,6 +36,7 @@ def physics(tables: dict[str, Table], sources: list[dict]) -> Iterator[Problem]:
     yield from symbols(tables["properties"], tables["quantities"])
     yield from ladder(tables["parts"])
     yield from dates(tables["entities"])
+    yield from claims(tables)
     if all(None not in (row["value"], row["unit"]) for row in tables["facts"].rows):
         yield from agreement(tables, sources)
 
@@ -124,6 +125,30 @@ def dates(table: Table) -> Iterator[Problem]:
         for name in ("announced", "available"):
             if row[name] and not (row[f"{name}_source"] and row[f"{name}_locator"]):
                 yield table.problem(index, f"{name} has no source or locator; a date is a number too")
+
+
+def claims(tables: dict[str, Table]) -> Iterator[Problem]:
+    """A verdict fits the kind of error, rests on something, and is no younger than the last look at it."""
+    table = tables["claims"]
+    found = {row["claim"] for row in tables["evidence"].rows}
+    for index, row in enumerate(table.rows):
+        if row["verdict"] == "true" and row["kind_of_error"] != "none":
+            yield table.problem(index, f"verdict is true, but kind_of_error is {row['kind_of_error']}; write none")
+        if row["kind_of_error"] == "none" and row["verdict"] not in ("true", "judgement", None):
+            yield table.problem(index, f"kind_of_error is none, but verdict is {row['verdict']}; name what went wrong")
+        if row["changed"] and row["checked"] and row["changed"] > row["checked"]:
+            yield table.problem(
+                index, f"changed {row['changed']} is after checked {row['checked']}; look at both dates"
+            )
+        if row["decided_by"] == "evidence" and row["id"] not in found:
+            yield table.problem(index, "decided_by is evidence, but data/evidence.csv has no row of it; add one")
+        if (row["said"] is None) != (row["said_unit"] is None):
+            yield table.problem(index, "said and said_unit belong together; write both or neither")
+        elif row["said_unit"]:
+            try:
+                unit(row["said_unit"])
+            except ValueError as error:
+                yield table.problem(index, f"said_unit {error}")
 
 
 def agreement(tables: dict[str, Table], sources: list[dict]) -> Iterator[Problem]:

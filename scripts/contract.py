@@ -59,6 +59,8 @@ def title(table: str, row: dict) -> str:
         return f"{row.get('property')} of {row.get('entity')}"
     if table == "parts":
         return f"{row.get('part')} in {row.get('whole')}"
+    if table == "evidence":
+        return f"{row.get('claim')}, finding {row.get('seq')}"
     return str(row.get("case_id") or row.get("id") or row.get("name"))
 
 

@@ -204,7 +204,54 @@ class Part:
         return float(self.quantity.to(unit_text).magnitude)
 
 
-Row = Fact | Run | Part
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One row of export-rules.csv: what a rule limits from a day on, with at most one number."""
+
+    id: str
+    rule: str
+    date: str
+    ended: str | None
+    authority: str
+    subject: str
+    limits: str
+    criterion: str | None
+    measure: str | None
+    bound: str | None
+    threshold: float | None
+    threshold_to: float | None
+    unit: str | None
+    citation: str | None
+    source: str
+    locator: str
+    as_of: str
+    confidence: str
+    note: str | None
+
+    @property
+    def url(self) -> str:
+        """The record, as a link from docs/."""
+        return f"/rules/index.md#{self.id}"
+
+    @property
+    def low(self) -> pint.Quantity:
+        """The number, or the lower end where the rule names a band. Raises Unchosen where the rule has none."""
+        note(self)
+        if self.threshold is None:
+            raise Unchosen(f"rule {self.id} has no number")
+        return quantity(self.threshold, self.unit or "1")
+
+    @property
+    def high(self) -> pint.Quantity:
+        """The number, or the upper end where the rule names a band."""
+        return self.low if self.threshold_to is None else quantity(self.threshold_to, self.unit or "1")
+
+    def to(self, unit_text: str) -> float:
+        """The number, or the lower end of a band, in another unit."""
+        return float(self.low.to(unit_text).magnitude)
+
+
+Row = Fact | Run | Part | Rule
 
 
 @dataclass(frozen=True)
@@ -220,6 +267,11 @@ class Data:
     quantities: dict[str, dict]
     peers: list[dict]
     misses: dict[str, dict]
+    left_out: dict[str, dict]
+    rules: dict[str, Rule]
+    rule_effects: list[dict]
+    claims: dict[str, dict]
+    evidence: list[dict]
     sources: dict[str, dict]
 
 
@@ -249,6 +301,11 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         {row["name"]: row for row in tables["quantities"].rows},
         tables["peers"].rows,
         {row["group"]: row for row in tables["misses"].rows},
+        {row["class"]: row for row in tables["left-out"].rows},
+        {rule.id: rule for rule in objects(Rule, "export-rules")},
+        tables["rule-effects"].rows,
+        {row["id"]: row for row in tables["claims"].rows},
+        tables["evidence"].rows,
         {source["id"]: source for source in sources},
     )
 
@@ -378,7 +435,15 @@ def run(case_id: str) -> Run:
     raise Unchosen(f"no run {case_id!r}{contract.nearest(case_id, {row.case_id for row in data().runs})}")
 
 
-def all_rows() -> list[Row]:
+def rule(name: str) -> Rule:
+    """One rule of export-rules.csv. Raises Unchosen where there is none of that name."""
+    if name not in data().rules:
+        raise Unchosen(f"no rule {name!r}{contract.nearest(name, set(data().rules))}")
+    note(data().rules[name])
+    return data().rules[name]
+
+
+def all_rows() -> list[Fact | Run | Part]:
     """Facts, runs and parts together."""
     return [*data().facts, *data().runs, *data().parts]
 

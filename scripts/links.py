@@ -16,28 +16,32 @@ from pathlib import Path
 import pint
 import yaml
 
-from scripts import ROOT, computed, facts, formula, wording
+from scripts import ROOT, claims, computed, facts, formula, wording
 from scripts.contract import Problem, nearest
 from scripts.units import quantity
 
 GENERATED = (
+    "accuracy",
+    "claims",
     "compare",
     "disagreements",
     "glossary",
     "machines",
     "sources",
+    "story",
     "properties",
+    "rules",
     "figures",
     "computed",
     "data",
     "overrides",
     "assets",
 )
-SCHEMES = ("fact", "range", "run", "computed", "part", "date", "source", "property", "term", "assumed")
+SCHEMES = ("fact", "range", "run", "computed", "part", "rule", "date", "source", "property", "term", "assumed")
 LINK = re.compile(
     rf'\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*?)\]\((?P<scheme>{"|".join(SCHEMES)}):(?P<key>[^)\s"]*)(?:\s*"(?P<why>[^"]*)")?\)'
 )
-DIRECTIVE = re.compile(r'^\{\{\s*(?P<kind>\w+)\("(?P<id>[^"]*)"\)\s*\}\}', re.MULTILINE)
+DIRECTIVE = re.compile(r'^[ \t]*\{\{\s*(?P<kind>\w+)\("(?P<id>[^"]*)"\)\s*\}\}', re.MULTILINE)
 FREE = (
     re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL),  # printed source
     re.compile(r"`[^`\n]+`"),
@@ -57,6 +61,7 @@ class Page:
     text: str
     first_line: int = 1
     meta: dict = field(default_factory=dict)
+    shown_on: str = ""  # the page that shows it, where that is another file
 
     @property
     def name(self) -> str:
@@ -127,7 +132,24 @@ def check(known_figures: set[str], docs: Path = ROOT / "docs") -> Checked:
     found = Checked()
     for each in pages(docs):
         check_page(each, known_figures, found)
+    check_claims(known_figures, found)
     return found
+
+
+def check_claims(known_figures: set[str], found: Checked) -> None:
+    """The texts of claims are pages too: their numbers are links, and what a check or a finding used is cited."""
+    lines = claims.table()
+    for row, line in zip(lines.rows, lines.lines, strict=True):
+        text = " ".join(row[name] or "" for name in ("holds", "correction", "would_change"))
+        shown_on = claims.page(row["id"])
+        check_page(Page(ROOT / lines.file, text, line, shown_on=shown_on), known_figures, found)
+        if row["figure"] and row["figure"] not in known_figures:
+            hint = nearest(row["figure"], known_figures)
+            found.problems.append(
+                Problem(lines.file, line, f"{row['id']}: no figure {row['figure']!r} in scripts/charts{hint}")
+            )
+        for key in claims.sources_of(row["id"]):
+            found.cited_sources[key].add(shown_on)
 
 
 def oldest_and_newest(found: Checked) -> dict[str, list[str]]:
@@ -145,12 +167,13 @@ def oldest_and_newest(found: Checked) -> dict[str, list[str]]:
 
 def check_page(each: Page, known_figures: set[str], found: Checked) -> None:
     """Links, figures, sums, bare numbers of one page, in this order, since what is checked is masked for the next."""
-    where = each.path.relative_to(ROOT / "docs").as_posix() if (ROOT / "docs") in each.path.parents else each.path.name
+    inside = (ROOT / "docs") in each.path.parents
+    where = each.shown_on or (each.path.relative_to(ROOT / "docs").as_posix() if inside else each.path.name)
     text = each.text
     for match in LINK.finditer(mask(text, FREE[:3])):
         check_link(each, match, where, found)
         text = blank(text, match.start(), match.end())
-    found.figures[where] = []
+    found.figures.setdefault(where, [])
     for match in DIRECTIVE.finditer(text):
         try:
             check_directive(match["kind"], match["id"], where, known_figures, found)
@@ -175,10 +198,13 @@ def check_directive(kind: str, name: str, where: str, known_figures: set[str], f
             if name not in known_figures:
                 raise facts.Unchosen(f"no figure {name!r} in scripts/charts{nearest(name, known_figures)}")
             found.figures[where].append(name)
+        case "claim":
+            if name not in facts.data().claims:
+                raise facts.Unchosen(f"no claim {name!r} in data/claims.csv{nearest(name, set(facts.data().claims))}")
         case "formula":
             found.formulas[name] = formula.show(formula.find(name))
         case _:
-            raise facts.Unchosen(f"{{{{ {kind}(…) }}}} is unknown; write figure or formula")
+            raise facts.Unchosen(f"{{{{ {kind}(…) }}}} is unknown; write figure, formula or claim")
 
 
 def unsourced(number: str) -> str:
@@ -233,6 +259,8 @@ def check_link(each: Page, match: re.Match, where: str, found: Checked) -> None:
         return
     found.hrefs[target] = leads.href
     found.cited[leads.href].add(where)
+    if match["scheme"] == "source":
+        found.cited_sources[match["key"]].add(where)
     for row in leads.rows:
         found.cited_sources[row.source].add(where)
         if not isinstance(row, facts.Part):
@@ -281,6 +309,10 @@ def resolve(scheme: str, key: str) -> Resolved:
     if scheme == "computed":
         number = computed.result(key)
         return Resolved(number.url, number.low, number.high, number.inputs)
+    if scheme == "rule":
+        limit = facts.rule(key)
+        numbered = limit.threshold is not None
+        return Resolved(limit.url, limit.low if numbered else None, limit.high if numbered else None, (limit,))
     if scheme == "date":
         return resolve_date(words)
     known = {"source": facts.data().sources, "property": facts.data().properties, "term": facts.data().terms}[scheme]

@@ -17,9 +17,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import ROOT, cite
 
-SCHEME = re.compile(r"^(fact|range|run|computed|part|date|source|property|term|assumed):")
+SCHEME = re.compile(r"^(fact|range|run|computed|part|rule|date|source|property|term|assumed):")
 CLASSES = {"source": "source", "property": "source", "term": "term"}  # all others are numbers
 FEW = 5  # sources that a caption can name without drowning its text
+CLAIM = re.compile(r'^\{\{\s*claim\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
 FIGURE = re.compile(r'^\{\{\s*figure\("(\w+)"\)\s*\}\}[ ]*(?:\n|$)')
 FORMULA = re.compile(r'^\{\{\s*formula\("([\w.]+)"\)\s*\}\}\s*$')
 
@@ -47,6 +48,32 @@ class NumberLinks(Treeprocessor):
             else:
                 link.set("href", hrefs()[target])
                 link.set("class", CLASSES.get(scheme[1], "number"))
+
+
+@cache
+def boxes() -> dict[str, dict[str, str]]:
+    """Claims as their pages have them: name, a few words, verdict, address."""
+    return json.loads((ROOT / ".build" / "claims.json").read_text(encoding="utf-8"))
+
+
+class Claims(BlockProcessor):
+    """Set `{{ claim("m7") }}`: one line with the claim, its verdict and the way to it."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Whether a block is a claim."""
+        return bool(CLAIM.match(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """The line, and what of the block stands behind it."""
+        found = CLAIM.match(blocks[0])
+        assert found
+        rest = blocks.pop(0)[found.end() :].strip()
+        box = boxes()[found[1]]
+        line = add(parent, "p", {"class": "claim-box"})
+        add(line, "a", {"href": box["href"]}, f"Claim {box['name']}").tail = f": {box['short']}. "
+        add(line, "span", {"class": f"verdict {box['verdict'].replace(' ', '-')}"}, box["verdict"])
+        if rest:
+            blocks.insert(0, rest)
 
 
 class Figures(BlockProcessor):
@@ -157,6 +184,7 @@ class ScaleUp(Extension):
         md.treeprocessors.register(NumberLinks(md), "number_links", 5)
         md.parser.blockprocessors.register(Figures(md.parser), "figures", 85)
         md.parser.blockprocessors.register(Formulas(md.parser), "formulas", 86)
+        md.parser.blockprocessors.register(Claims(md.parser), "claims", 86)
 
 
 def makeExtension(**options: Any) -> ScaleUp:

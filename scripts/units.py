@@ -19,6 +19,7 @@ for _line in (
     "EUR = [euro]",
     "US_cent = 0.01 * USD",
     "FIT = 1e-9 / hour",
+    "TPP = 1e12 * FLOP * bit / second",  # total processing performance, as export rules count it
     "percent = 0.01 = %",
 ):
     UNITS.define(_line)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 
-from scripts import ROOT, checks, contract
+from scripts import ROOT, checks, contract, links
+from scripts.charts import five_stacks
 from scripts.facts import all_rows, data
 
 
@@ -233,12 +234,19 @@ def test_the_data_is_a_valid_data_package() -> None:
 
 
 def used_sources() -> Iterator[str]:
-    """Every source that some row names."""
+    """Every source that some row or page names."""
+    for page in links.pages():
+        yield from (match["key"] for match in links.LINK.finditer(page.text) if match["scheme"] == "source")
     for row in all_rows():
         yield row.source
     for entity in data().entities.values():
         yield from filter(None, (entity["announced_source"], entity["available_source"]))
+    yield from (rule.source for rule in data().rules.values())
+    yield from (effect["source"] for effect in data().rule_effects)
+    yield from (finding["source"] for finding in data().evidence)
     yield from (term["chinese_source"] for term in data().terms.values() if term["chinese_source"])
+    for ids in five_stacks.data()["source"]:  # names of programs, which are no rows
+        yield from ids.split(";")
 
 
 def test_every_source_is_used() -> None:

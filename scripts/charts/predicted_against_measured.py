@@ -42,7 +42,9 @@ def chart(width: int) -> alt.VConcatChart:
     frame = data()
     columns = COLUMNS[width]
     side = (width - 24) / columns - 46
-    panels = [panel(kind, frame[frame["kind"] == kind], side) for kind in NAMES.values() if (frame["kind"] == kind).any()]
+    panels = [
+        panel(kind, frame[frame["kind"] == kind], side) for kind in NAMES.values() if (frame["kind"] == kind).any()
+    ]
     lines = [alt.hconcat(*panels[at : at + columns], spacing=18) for at in range(0, len(panels), columns)]
     return alt.vconcat(*lines, spacing=18)
 
@@ -52,11 +54,22 @@ def panel(kind: str, frame: pd.DataFrame, side: float) -> alt.LayerChart:
     ends = frame[["measured", "predicted"]].to_numpy()
     low, high = 10 ** math.floor(math.log10(ends.min())), 10 ** math.ceil(math.log10(ends.max()))
     powers = range(round(math.log10(low)), round(math.log10(high)) + 1)
-    axis: dict[str, Any] = {"values": [10**power for power in powers[:: math.ceil(len(powers) / 4)]], "format": "~s", "grid": False}
+    axis: dict[str, Any] = {
+        "values": [10**power for power in powers[:: math.ceil(len(powers) / 4)]],
+        "format": "~s",
+        "grid": False,
+    }
     scale = alt.Scale(type="log", domain=[low, high], nice=False, clamp=True)
     x = alt.X("measured:Q", scale=scale, axis=alt.Axis(title=None, **axis))
     y = alt.Y("predicted:Q", scale=scale, axis=alt.Axis(title=None, **axis))
-    line = pd.DataFrame({"measured": [low, high], "predicted": [low, high], "least": [low / BAND, high / BAND], "most": [low * BAND, high * BAND]})
+    line = pd.DataFrame(
+        {
+            "measured": [low, high],
+            "predicted": [low, high],
+            "least": [low / BAND, high / BAND],
+            "most": [low * BAND, high * BAND],
+        }
+    )
     base = alt.Chart(line).encode(x=x)
     band = base.mark_area(color=_theme.FILL, opacity=1).encode(y=alt.Y("least:Q", scale=scale, axis=None), y2="most:Q")
     exact = base.mark_line(color=_theme.SOFT, strokeWidth=1).encode(y=y)
@@ -71,6 +84,15 @@ def dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str) -> alt.Chart:
     """All dots as one line that is broken between them, with round ends."""
     rows: list[dict] = []
     for row in frame.itertuples():
-        rows += [{"measured": row.measured, "predicted": value, "order": len(rows) + n} for n, value in enumerate((row.predicted, row.predicted, None))]
-    mark = {"strokeWidth": 4, "strokeCap": "round", "color": colour, "opacity": 0.75, "invalid": "break-paths-filter-domains"}
+        rows += [
+            {"measured": row.measured, "predicted": value, "order": len(rows) + n}
+            for n, value in enumerate((row.predicted, row.predicted, None))
+        ]
+    mark = {
+        "strokeWidth": 4,
+        "strokeCap": "round",
+        "color": colour,
+        "opacity": 0.75,
+        "invalid": "break-paths-filter-domains",
+    }
     return alt.Chart(pd.DataFrame(rows)).mark_line(**mark).encode(x=x, y=y, order="order:Q")

@@ -50,3 +50,24 @@ def facility_power(*, it_power: float, pue: float) -> float:
     if it_power < 0 or pue < 1:
         raise ValueError(f"it_power must not be negative and pue must be at least 1, got {it_power:g} and {pue:g}")
     return it_power * pue
+
+
+def machine_power(
+    *, accelerators: float, accelerator_power: float, host_power: float, network_power: float, supply_efficiency: float
+) -> float:
+    """What a machine takes from its feed: accelerators, hosts and network, over the efficiency of its power supplies.
+
+    `host_power` and `network_power` are those of the whole machine; fans count among them.
+    """
+    if accelerators < 0 or accelerator_power < 0 or host_power < 0 or network_power < 0:
+        raise ValueError("accelerators, accelerator_power, host_power and network_power must not be below 0")
+    if not 0 < supply_efficiency <= 1:
+        raise ValueError(f"supply_efficiency must be above 0 and at most 1, got {supply_efficiency:g}")
+    return (accelerators * accelerator_power + host_power + network_power) / supply_efficiency
+
+
+def power_behind_accelerator(*, it_power: float, pue: float, accelerators: float) -> float:
+    """What the facility takes in for each accelerator of a machine that draws `it_power`."""
+    if accelerators < 1:
+        raise ValueError(f"accelerators must be at least 1, got {accelerators:g}")
+    return facility_power(it_power=it_power, pue=pue) / accelerators

@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from pybtex.database import BibliographyData, Entry, Person
 
@@ -16,7 +16,7 @@ from scripts.pages.text import counts, escape, front, printed, table
 ARCHIVE = "scale-up-explained-data.zip"
 MADE = {
     ARCHIVE: "all files of the package",
-    "all.json": "facts, runs, parts and things in one file, each row with its record's address",
+    "all.json": "facts, runs, parts, rules and things in one file, each row with its record's address",
     "references.bib": "the bibliography for BibTeX",
     "references.csl.json": "the bibliography for Zotero and other reference managers",
 }
@@ -55,6 +55,8 @@ def everything() -> str:
         run["inputs"] = json.loads(run["inputs"])
     found |= {"entities": list(data().entities.values()), "properties": list(data().properties.values())}
     found |= {"terms": list(data().terms.values()), "quantities": list(data().quantities.values())}
+    found["rules"] = [asdict(rule) | {"record": address(rule)} for rule in data().rules.values()]
+    found["rule_effects"] = data().rule_effects
     found["sources"] = list(data().sources.values())
     return json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
@@ -88,7 +90,7 @@ def browse() -> str:
     )
 
 
-def browsed(row: Row) -> tuple[str, ...]:
+def browsed(row: Fact | Run | Part) -> tuple[str, ...]:
     """One row in words."""
     thing, tier = data().entities[row.entity], data().sources[row.source]["tier"]
     assert not isinstance(row, Part)

@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from scripts import computed, wording
-from scripts.facts import data
 from scripts.links import Checked
-from scripts.pages.text import escape, front, linked, page_link, table, title
+from scripts.pages.text import escape, front, linked, page_link, table, thing, title
 
 
 def page(found: Checked) -> str:
@@ -25,7 +24,7 @@ def page(found: Checked) -> str:
         text += f"## {title(topic)}\n\n"
         lines = []
         for result in sorted(topics[topic], key=lambda r: r.name):
-            inputs = "; ".join(f"{data().entities[r.entity]['label']}: {linked(r)}" for r in result.inputs) or "none"
+            inputs = "; ".join(f"{thing(r)}: {linked(r)}" for r in result.inputs) or "none"
             used = ", ".join(page_link(page) for page in sorted(found.cited.get(result.url, ()))) or "—"
             value = f"*{wording.show(result.low, result.high)}*{{ #{result.name} }}"
             lines.append(

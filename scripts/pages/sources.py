@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from scripts import cite
-from scripts.facts import Row, all_rows, data
+from scripts.facts import Fact, Part, Run, all_rows, data
 from scripts.links import Checked
 from scripts.pages.text import by_letter, escape, front, label, page_link
 
@@ -19,7 +19,7 @@ def page(found: Checked) -> str:
         contents=False,
     )
     text += "# Sources\n\nPrimary: the maker or measurer speaks of its own. Analyst: somebody who models or estimates. Press: somebody who reports.\n\n"
-    taken: dict[str, list[Row]] = defaultdict(list)
+    taken: dict[str, list[Fact | Run | Part]] = defaultdict(list)
     for row in all_rows():
         taken[row.source].append(row)
     references = cite.references()
@@ -27,7 +27,8 @@ def page(found: Checked) -> str:
     for key, source in data().sources.items():
         where_used = ", ".join(page_link(page) for page in sorted(found.cited_sources.get(key, ()))) or "—"
         things = ", ".join(label(entity) for entity in sorted({row.entity for row in taken[key]})[:MOST])
-        what = f"{plural(len(taken[key]))}: {things}" if taken[key] else "dates or terms"
+        limits = sum(rule.source == key for rule in data().rules.values())
+        what = f"{plural(len(taken[key]))}: {things}" if taken[key] else "export rules" if limits else "dates or terms"
         note = f" *{escape(source['note'])}*" if source.get("note") else ""
         reference = f"*{cite.short(key)}*{{ #{key} }}<br>{escape(references[key])}{note} [Open]({source['URL']})"
         rows.append(

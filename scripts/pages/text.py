@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from scripts import ROOT, cite, wording
-from scripts.facts import Fact, Part, Row, Run, data
+from scripts.chapters import CLAIMS
+from scripts.facts import Fact, Part, Row, Rule, Run, data
 
 DOCS = ROOT / "docs"
 
@@ -35,8 +36,17 @@ def label(key: str) -> str:
     return f"[{data().entities[key]['label']}](/machines/{key}.md)"
 
 
+def thing(row: Row) -> str:
+    """What a row is about, by its name."""
+    return escape(row.rule if isinstance(row, Rule) else data().entities[row.entity]["label"])
+
+
 def printed(row: Row) -> str:
     """A value as the source prints it."""
+    if isinstance(row, Rule):
+        words = {"at-least": "at least ", "above": "above ", "below": "below "}.get(row.bound or "", "")
+        ends = [number(end) for end in (row.threshold, row.threshold_to) if end is not None]
+        return f"{'' if len(ends) > 1 else words}{'–'.join(ends)} {wording.spelled(row.unit or '')}".strip() or "—"
     if isinstance(row, Part):
         return f"{row.count:,}"
     if isinstance(row, Run):
@@ -99,8 +109,13 @@ def page_link(page: str) -> str:
     return f"[{page_title(page)}](/{page.removesuffix('.py') + '.ipynb' if page.endswith('.py') else page})"
 
 
+GENERATED = {CLAIMS.path: CLAIMS.title, "story/index.md": "Read the story with us"}
+
+
 def page_title(page: str) -> str:
-    """The first heading of a page."""
+    """The first heading of a page; of one that is generated, and so not written yet, its name."""
+    if page in GENERATED:
+        return GENERATED[page]
     path = next((p for p in (DOCS / page, DOCS / "notebooks" / page) if p.exists()), DOCS / page)
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.removeprefix("# ").startswith("# ") or (line.startswith("# ") and not line.startswith("# %%")):

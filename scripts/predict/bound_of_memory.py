@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from scripts.models import inference, roofline
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.chip_of import Chip, chip_of, number
-from scripts.predict.constants import Constants
 from scripts.predict.decode import yielded
 from scripts.predict.exchange import node_size
 from scripts.predict.formats_of import bits, named, of_parts
@@ -55,7 +54,10 @@ def bound(case: Case) -> float:
 
 def found_again(case: Case) -> bool:
     """Whether some of each prompt comes out of a cache, by the words of the case."""
-    return any(word in f"{case.workload} {case.inputs.get('condition', '')}".lower() for word in ("prefix", "cache hit", "reuse"))
+    return any(
+        word in f"{case.workload} {case.inputs.get('condition', '')}".lower()
+        for word in ("prefix", "cache hit", "reuse")
+    )
 
 
 def kernel(case: Case) -> float:
@@ -108,7 +110,7 @@ def step(load: Load, peak: Peak, batch: float) -> float:
     cache = shape.layers * shape.kv_bytes(peak.kv_bits)
     context = shape.seen(load.context if load.stated_context is not None else (load.prompt or 0))
     return inference.decode_step_time(
-        weights=active_parameters(shape) * peak.weight_bits / 8,
+        weights_read=active_parameters(shape) * peak.weight_bits / 8,
         batch=batch,
         context=context,
         kv_bytes=cache,
@@ -153,7 +155,7 @@ def prefill(case: Case, load: Load, peak: Peak) -> float:
         if case.chips is None:
             raise Unpredicted("the case does not give the packages that read the prompt")
         time = inference.prefill_time(
-            active_parameters=body, tokens=load.prompt, attention=0, peak_compute=rate, compute_efficiency=1,
+            active_parameters=body, new_tokens=load.prompt, attention_operations=0, peak_compute=rate, compute_efficiency=1,
             devices=peak.packages,
         )  # fmt: skip
         return in_unit(time, "s", case)

@@ -54,7 +54,16 @@ def of(run: Run) -> Case:
     """A run of data/ as a case. Copies from one device to another count among the collectives."""
     category = "collective" if run.category == "p2p" else run.category
     return Case(
-        run.case_id, category, run.system, run.chips, run.workload, run.settings, run.metric, run.unit, run.group, run.kind
+        run.case_id,
+        category,
+        run.system,
+        run.chips,
+        run.workload,
+        run.settings,
+        run.metric,
+        run.unit,
+        run.group,
+        run.kind,
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from scripts.predict.case import Case
+from scripts.predict.chip_of import number
 
 # Exchanges that a processor, a proxy or a running engine paces, not the wire: told by the words of the inputs. The kernels
 # of a library's first generation for large batches ("normal", "high throughput") are among them, those of its second not.
@@ -11,6 +12,8 @@ SOFTWARE_BOUND = (
     r"uccl|pplx|perplexity|\bnormal\b|high.?throughput|xds\b|xdeepserve|in.situ|in serving|running|\befa\b|proxy|torch"
 )
 HARDWARE_BOUND = r"\bv2\b|\bepv2\b|hybrid|elastic"
+# Reliability that follows from rates and times by a formula; the rest are rates of fleets.
+FORMULAS = ("availability", "system_availability", "goodput", "effective_training_time", "ettr")
 Rule = Callable[[Case], bool]
 
 
@@ -27,10 +30,29 @@ def software_bound(case: Case) -> bool:
     return bool(re.search(SOFTWARE_BOUND, words)) and not re.search(HARDWARE_BOUND, words)
 
 
+def ranks(case: Case) -> float:
+    """Over how many ranks the experts are spread; 1 where the case does not say."""
+    return number(case.inputs.get("ep")) or 1
+
+
 def experts(case: Case) -> bool:
     """A model of experts: the inputs name expert parallelism, or a model known for it."""
-    names = ("deepseek", "qwen3-30b-a3b", "qwen3-235b", "gpt-oss", "kimi", "mixtral", "a3b", "a22b", "moe")
-    return (case.inputs.get("ep") or 0) not in (0, 1) or any(name in said(case, "model") for name in names)
+    names = (
+        "deepseek",
+        "qwen3-30b-a3b",
+        "qwen3-235b",
+        "gpt-oss",
+        "kimi",
+        "mixtral",
+        "glm-4.5",
+        "glm-5",
+        "qwen3-next",
+        "llama-4",
+        "a3b",
+        "a22b",
+        "moe",
+    )
+    return ranks(case) > 1 or any(name in said(case, "model") for name in names)
 
 
 # In order: the first rule of a category that holds names the class; the last of each always holds.
@@ -40,16 +62,16 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("moe_a2a", "hardware-bound", lambda case: True),
     ("roofline_kernel", "all", lambda case: True),
     ("decode", "offline", lambda case: "offline" in said(case, "mode")),
-    ("decode", "expert-parallel", lambda case: (case.inputs.get("ep") or 0) >= 32),
-    ("decode", "other", lambda case: experts(case) and (case.inputs.get("ep") or 1) > 1),
+    ("decode", "expert-parallel", lambda case: ranks(case) >= 32),
+    ("decode", "other", lambda case: experts(case) and ranks(case) > 1),
     ("decode", "dense-served", lambda case: True),
     ("prefill", "moe", experts),
     ("prefill", "dense", lambda case: True),
     ("training", "moe", experts),
     ("training", "dense", lambda case: True),
-    ("energy", "throughput-given", lambda case: case.inputs.get("throughput_token_s") is not None),
+    ("energy", "throughput-given", lambda case: any("throughput" in name for name in case.inputs)),
     ("energy", "end-to-end", lambda case: True),
-    ("reliability", "formula", lambda case: case.metric in ("availability", "goodput", "effective_training_time")),
+    ("reliability", "formula", lambda case: case.metric.startswith(FORMULAS)),
     ("reliability", "rate", lambda case: True),
 )
 

@@ -12,7 +12,13 @@ def in_unit(value: float, base: str, case: Case) -> float:
         if case.unit not in PURE:
             raise Unpredicted(f"{case.metric} is a share, and {case.unit!r} is no unit of one")
         return value * PURE[case.unit]
-    plain = case.unit.replace("tokens", "token").replace("tok/", "token/").split("/GPU")[0].split("/NPU")[0].split("/user")[0]
+    plain = (
+        case.unit.replace("tokens", "token")
+        .replace("tok/", "token/")
+        .split("/GPU")[0]
+        .split("/NPU")[0]
+        .split("/user")[0]
+    )
     plain = plain.replace("TOPS", "TOP/s").replace("TFLOPS", "TFLOP/s")
     try:
         return float(quantity(value, base).to(quantity(1, plain).units).magnitude)
