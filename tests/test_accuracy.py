@@ -53,7 +53,7 @@ def test_nearly_every_fitted_run_is_predicted() -> None:
     for category in CATEGORIES:
         line = summary([one for one in accuracy.outcomes() if one.case.category == category and accuracy.seen(one)])
         assert line["n"], f"no table of {category} takes part in fitting"
-        assert 100 * line["predicted"] / line["n"] >= PREDICTED, category
+        assert 100 * (line["predicted"] or 0) / line["n"] >= PREDICTED, category
 
 
 def test_no_measurement_beats_the_wire() -> None:

@@ -66,7 +66,9 @@ def chart(width: int) -> alt.LayerChart:
             y=y,
             color=colour,
             detail="network:N",
-            strokeDash=alt.StrokeDash("network:N", scale=alt.Scale(domain=["scale-up", "scale-out"], range=[[1, 0], [5, 4]]), legend=None),
+            strokeDash=alt.StrokeDash(
+                "network:N", scale=alt.Scale(domain=["scale-up", "scale-out"], range=[[1, 0], [5, 4]]), legend=None
+            ),
         )
     )
     work = frame[frame["network"] == ""]

@@ -70,11 +70,7 @@ def chart(width: int) -> alt.LayerChart:
     below = frame[(frame["kind"] == "product") & (frame["maker"] == "Huawei")].assign(
         text=lambda f: f["rows_of_the_product"].map(lambda n: f"{n:,}" + (" row" if n == 1 else " rows"))
     )
-    counts = (
-        alt.Chart(below)
-        .mark_text(align="left", dx=7, dy=13, color=_theme.SOFT)
-        .encode(x=x, y=y, text="text:N")
-    )
+    counts = alt.Chart(below).mark_text(align="left", dx=7, dy=13, color=_theme.SOFT).encode(x=x, y=y, text="text:N")
     ends = frame[frame["flop_per_byte"] == 8000]
     names = (
         alt.Chart(ends)

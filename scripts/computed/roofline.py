@@ -316,4 +316,3 @@ def domain_for_a_split_layer() -> Quantity:
     while work / (ranks + 1) / (4 * vector * ranks / (ranks + 1)) >= _base(network_ridge_910c()):
         ranks += 1
     return quantity(ranks, "1")
-

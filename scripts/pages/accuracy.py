@@ -60,7 +60,13 @@ def page() -> str:
 
 def percent(figure: float | None, sign: bool = False) -> str:
     """A percentage, or a dash."""
-    return "–" if figure is None else f"{figure:{'+' if sign else ''}.0f} %" if abs(figure) >= 9.95 else f"{figure:{'+' if sign else ''}.1f} %"
+    return (
+        "–"
+        if figure is None
+        else f"{figure:{'+' if sign else ''}.0f} %"
+        if abs(figure) >= 9.95
+        else f"{figure:{'+' if sign else ''}.1f} %"
+    )
 
 
 def classes() -> str:
@@ -86,8 +92,15 @@ def worst() -> str:
     text = "## Where they are worst { #worst }\n\n"
     for title, wanted in (("tables that were fitted", True), ("tables that were not", False)):
         groups = [pair for pair in accuracy.groups() if (pair[0] in accuracy.fitted_groups()) == wanted][:WORST]
-        lines = [[*told(name), str(line["n"]), percent(line["median"]), percent(line["bias"], sign=True)] for name, line in groups]
-        text += f"Of the {title}:\n\n" + table(["Table", "What is missed", "Runs", "Median error", "Mean, with sign"], lines) + "\n\n"
+        lines = [
+            [*told(name), str(line["n"]), percent(line["median"]), percent(line["bias"], sign=True)]
+            for name, line in groups
+        ]
+        text += (
+            f"Of the {title}:\n\n"
+            + table(["Table", "What is missed", "Runs", "Median error", "Mean, with sign"], lines)
+            + "\n\n"
+        )
     return text
 
 
@@ -112,7 +125,14 @@ def picture() -> str:
 def others() -> str:
     """Other models on the same runs."""
     lines = [
-        [name, str(len(theirs)), percent(median(theirs)), percent(max(theirs)), percent(median(ours)), percent(max(ours))]
+        [
+            name,
+            str(len(theirs)),
+            percent(median(theirs)),
+            percent(max(theirs)),
+            percent(median(ours)),
+            percent(max(ours)),
+        ]
         for name, theirs, ours in peers.beside(peers.own(), accuracy.outcomes())
     ]
     return (
@@ -161,9 +181,7 @@ def unpredicted() -> str:
     return (
         "## What is not predicted { #unpredicted }\n\n"
         f"Of {len(accuracy.outcomes()):,} measured runs {len(missed)} get no prediction, nearly always because "
-        "their source tells too few of the inputs.\n\n"
-        + table(["Why", "Runs", "For example"], lines)
-        + "\n\n"
+        "their source tells too few of the inputs.\n\n" + table(["Why", "Runs", "For example"], lines) + "\n\n"
     )
 
 
@@ -175,7 +193,14 @@ def example(reason: str, missed: list[Outcome]) -> str:
 def constants() -> str:
     """Every fitted constant with the tables it was fitted to."""
     lines = [
-        [data().entities[row.entity]["label"], data().properties[row.property]["label"], linked(row), escape(row.form or ""), escape(row.condition or ""), escape(row.locator)]
+        [
+            data().entities[row.entity]["label"],
+            data().properties[row.property]["label"],
+            linked(row),
+            escape(row.form or ""),
+            escape(row.condition or ""),
+            escape(row.locator),
+        ]
         for row in fitted()
     ]
     return (
