@@ -4,7 +4,6 @@ A run counts as seen where a constant was fitted to its group; the locators of t
 looked at when the constants were chosen.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -83,14 +82,9 @@ def groups() -> list[tuple[str, dict]]:
     return sorted((pair for pair in found if pair[1]["median"] is not None), key=lambda pair: -pair[1]["median"])
 
 
-@cache
 def left_out() -> dict[str, dict]:
     """What leaving groups out gave, by class, as `python -m scripts.validate --record` wrote it."""
-    with LEFT_OUT.open(encoding="utf-8", newline="") as file:
-        return {
-            row.pop("class"): {key: float(cell) if cell else None for key, cell in row.items()}
-            for row in csv.DictReader(file)
-        }
+    return facts.data().left_out
 
 
 def cases_of_fitted() -> list[tuple[Case, float]]:

@@ -267,6 +267,7 @@ class Data:
     quantities: dict[str, dict]
     peers: list[dict]
     misses: dict[str, dict]
+    left_out: dict[str, dict]
     rules: dict[str, Rule]
     rule_effects: list[dict]
     claims: dict[str, dict]
@@ -300,6 +301,7 @@ def assemble(tables: dict[str, Table], sources: list[dict]) -> Data:
         {row["name"]: row for row in tables["quantities"].rows},
         tables["peers"].rows,
         {row["group"]: row for row in tables["misses"].rows},
+        {row["class"]: row for row in tables["left-out"].rows},
         {rule.id: rule for rule in objects(Rule, "export-rules")},
         tables["rule-effects"].rows,
         {row["id"]: row for row in tables["claims"].rows},

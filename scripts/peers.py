@@ -44,7 +44,9 @@ def read(path: Path) -> list[Peer]:
         try:
             found.append(peer_of(row))
         except ValueError as error:
-            problems.append(Problem(path.name, reader.line_num, f"value or reference_value is no number ({error}); write one"))
+            problems.append(
+                Problem(path.name, reader.line_num, f"value or reference_value is no number ({error}); write one")
+            )
     if problems:
         raise Refused(problems)
     return found
@@ -79,5 +81,9 @@ def its_run(peer: Peer, outcomes: Sequence[Outcome]) -> Outcome | None:
         return next((one for one in outcomes if one.case.case_id == peer.run), None)
     if peer.measured is None:
         return None
-    alike = [one for one in outcomes if one.case.unit == peer.unit and abs(one.measured - peer.measured) < SAME * peer.measured]
+    alike = [
+        one
+        for one in outcomes
+        if one.case.unit == peer.unit and abs(one.measured - peer.measured) < SAME * peer.measured
+    ]
     return alike[0] if len(alike) == 1 else None

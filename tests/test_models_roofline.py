@@ -1,7 +1,5 @@
 """The roofline and the kernels under it: laws, limits, and published kernels."""
 
-import csv
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,9 +46,9 @@ def test_more_bandwidth_is_never_slower(rows: int, columns: int, depth: int, mem
     """Catch a product that takes longer on a faster memory or a faster chip."""
     slow = product(rows=rows, columns=columns, depth=depth, memory_bandwidth=memory)
     assert product(rows=rows, columns=columns, depth=depth, memory_bandwidth=memory * more) <= slow * (1 + 1e-12)
-    assert product(rows=rows, columns=columns, depth=depth, memory_bandwidth=memory, peak_compute=1e15 * more) <= slow * (
-        1 + 1e-12
-    )
+    assert product(
+        rows=rows, columns=columns, depth=depth, memory_bandwidth=memory, peak_compute=1e15 * more
+    ) <= slow * (1 + 1e-12)
 
 
 @given(sizes, sizes, sizes)
@@ -74,7 +72,13 @@ def test_rounds_cost_at_least_nothing_and_less_than_twice(tiles: int, cores: int
 def test_without_memory_or_start_only_arithmetic_is_left() -> None:
     """Catch a limit that is none: infinite bandwidth, no start, no prologue, even rounds."""
     time = product(
-        rows=128 * 132, columns=128, memory_bandwidth=1e30, core_bandwidth=1e30, latency=0, prologue=0, compute_efficiency=1
+        rows=128 * 132,
+        columns=128,
+        memory_bandwidth=1e30,
+        core_bandwidth=1e30,
+        latency=0,
+        prologue=0,
+        compute_efficiency=1,
     )
     assert time == pytest.approx(2 * 128 * 132 * 128 * 7168 / 1e15)
 
@@ -82,13 +86,13 @@ def test_without_memory_or_start_only_arithmetic_is_left() -> None:
 def test_one_group_is_a_plain_product() -> None:
     """Catch grouped products that disagree with a single one, or that do not share the cores."""
     plain = {
-        "columns": 4096, "depth": 7168, "bits": 8, "output_bits": 16, "peak_compute": 1e15, "memory_bandwidth": 3e12,
+        "columns": 1024, "depth": 7168, "bits": 8, "output_bits": 16, "peak_compute": 1e15, "memory_bandwidth": 3e12,
         "compute_efficiency": 0.8, "memory_efficiency": 0.8, "latency": 0, "prologue": 0, "tile_rows": 128,
         "tile_columns": 128, "least_columns": 128, "cores": 132, "core_bandwidth": 8e10,
     }  # fmt: skip
-    one = roofline.grouped_matrix_time(groups=1, rows=64, **plain)
+    one = roofline.grouped_matrix_time(products=1, rows=64, **plain)
     assert one == roofline.matrix_time(rows=64, **plain)
-    assert roofline.grouped_matrix_time(groups=4, rows=64, **plain) < 4 * one
+    assert roofline.grouped_matrix_time(products=4, rows=64, **plain) < 4 * one
 
 
 BAD = [

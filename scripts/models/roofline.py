@@ -103,7 +103,7 @@ def kernel_time(
 
 def grouped_matrix_time(
     *,
-    groups: float,
+    products: float,
     rows: float,
     columns: float,
     depth: float,
@@ -126,13 +126,13 @@ def grouped_matrix_time(
     Tiles of `tile_rows` by `tile_columns` count the rounds where arithmetic binds; where memory binds, a library may cut
     tiles down to `least_columns` to keep more cores busy.
     """
-    if groups < 1 or prologue < 0:
-        raise ValueError(f"groups must be at least 1 and prologue not below 0, got {groups:g} and {prologue:g}")
+    if products < 1 or prologue < 0:
+        raise ValueError(f"products must be at least 1 and prologue not below 0, got {products:g} and {prologue:g}")
     if tile_rows <= 0 or tile_columns <= 0 or least_columns <= 0:
         raise ValueError("tile_rows, tile_columns and least_columns must be above 0")
-    operations = groups * matrix_operations(rows=rows, columns=columns, depth=depth)
-    moved = groups * matrix_bytes(rows=rows, columns=columns, depth=depth, bits=bits, output_bits=output_bits)
-    down = groups * ceil(rows / tile_rows)
+    operations = products * matrix_operations(rows=rows, columns=columns, depth=depth)
+    moved = products * matrix_bytes(rows=rows, columns=columns, depth=depth, bits=bits, output_bits=output_bits)
+    down = products * ceil(rows / tile_rows)
     rounds = rounds_over_ideal(tiles=down * ceil(columns / tile_columns), cores=cores)
     reached = bandwidth_of_cores(
         tiles=down * ceil(columns / least_columns),
@@ -172,7 +172,7 @@ def matrix_time(
 ) -> float:
     """Time of one matrix product: the roofline, with whole rounds of tiles, the pipeline's filling, and few cores' bandwidth."""
     return grouped_matrix_time(
-        groups=1,
+        products=1,
         rows=rows,
         columns=columns,
         depth=depth,

@@ -8,6 +8,7 @@ from scripts.facts import data
 from scripts.figures import write
 from scripts.links import Checked, Page, check_page
 from scripts.pages import (
+    accuracy,
     claims,
     compare,
     disagreements,
@@ -25,6 +26,7 @@ from scripts.pages import (
 from scripts.pages.text import DOCS
 
 FOLDERS = (
+    "accuracy",
     "claims",
     "story",
     "machines",
@@ -63,16 +65,17 @@ def write_all(found: Checked) -> None:
         "sources/index.md": sources.page(found),
         "computed/index.md": numbers.page(found),
         "properties/index.md": properties.index(),
+        "accuracy/index.md": accuracy.page(),
         "disagreements/index.md": disagreements.page(),
         "glossary/index.md": glossary.page(),
-        "rules/index.md": rules.page(found),
+        "rules/index.md": rules.page(),
         "compare/index.md": compare.page(),
         "compare/machines.json": compare.cells(),
         "data/index.md": download.page(),
         CLAIMS.path: claims.page(),
-        "claims/feed.xml": feed.feed(),
         "story/index.md": story.page(),
     } | {f"data/{name}": content for name, content in download.files().items()}
+    files["claims/feed.xml"] = feed.feed()
     for name, content in files.items():
         write(DOCS / name, content)
     for folder in FOLDERS:

@@ -110,7 +110,7 @@ def step(load: Load, peak: Peak, batch: float) -> float:
     cache = shape.layers * shape.kv_bytes(peak.kv_bits)
     context = shape.seen(load.context if load.stated_context is not None else (load.prompt or 0))
     return inference.decode_step_time(
-        weights=active_parameters(shape) * peak.weight_bits / 8,
+        weights_read=active_parameters(shape) * peak.weight_bits / 8,
         batch=batch,
         context=context,
         kv_bytes=cache,
@@ -155,7 +155,7 @@ def prefill(case: Case, load: Load, peak: Peak) -> float:
         if case.chips is None:
             raise Unpredicted("the case does not give the packages that read the prompt")
         time = inference.prefill_time(
-            active_parameters=body, tokens=load.prompt, attention=0, peak_compute=rate, compute_efficiency=1,
+            active_parameters=body, new_tokens=load.prompt, attention_operations=0, peak_compute=rate, compute_efficiency=1,
             devices=peak.packages,
         )  # fmt: skip
         return in_unit(time, "s", case)

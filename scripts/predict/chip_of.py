@@ -112,8 +112,9 @@ def peaks_given(inputs: dict) -> tuple[tuple[str, float], ...]:
     found = []
     for name, value in inputs.items():
         match = re.fullmatch(r"peak_(?:(\w+?)_)?T(?:FL)?OPS", name)
-        if match and number(value):
-            found.append((match[1] or "any", number(value) * 1e12))
+        rate = number(value)
+        if match and rate:
+            found.append((match[1] or "any", rate * 1e12))
     return tuple(found)
 
 
@@ -200,7 +201,7 @@ def cores_of(entity: str) -> float:
     own = [row.value for row in wanted if row.entity == entity]
     alike = [row.value for row in wanted if kin(row.entity, entity)]
     twins = [row.value for row in wanted if same_die(row.entity, entity)]
-    return median((max(own, default=0) and [max(own)]) or twins or alike or [row.value for row in wanted])
+    return max(own) if own else median(twins or alike or [row.value for row in wanted])
 
 
 def matrix_cores(row: Fact) -> bool:

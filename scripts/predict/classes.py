@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from scripts.predict.case import Case
+from scripts.predict.chip_of import number
 
 # Exchanges that a processor, a proxy or a running engine paces, not the wire: told by the words of the inputs. The kernels
 # of a library's first generation for large batches ("normal", "high throughput") are among them, those of its second not.
@@ -29,10 +30,29 @@ def software_bound(case: Case) -> bool:
     return bool(re.search(SOFTWARE_BOUND, words)) and not re.search(HARDWARE_BOUND, words)
 
 
+def ranks(case: Case) -> float:
+    """Over how many ranks the experts are spread; 1 where the case does not say."""
+    return number(case.inputs.get("ep")) or 1
+
+
 def experts(case: Case) -> bool:
     """A model of experts: the inputs name expert parallelism, or a model known for it."""
-    names = ("deepseek", "qwen3-30b-a3b", "qwen3-235b", "gpt-oss", "kimi", "mixtral", "a3b", "a22b", "moe")
-    return (case.inputs.get("ep") or 0) not in (0, 1) or any(name in said(case, "model") for name in names)
+    names = (
+        "deepseek",
+        "qwen3-30b-a3b",
+        "qwen3-235b",
+        "gpt-oss",
+        "kimi",
+        "mixtral",
+        "glm-4.5",
+        "glm-5",
+        "qwen3-next",
+        "llama-4",
+        "a3b",
+        "a22b",
+        "moe",
+    )
+    return ranks(case) > 1 or any(name in said(case, "model") for name in names)
 
 
 # In order: the first rule of a category that holds names the class; the last of each always holds.
@@ -42,8 +62,8 @@ TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("moe_a2a", "hardware-bound", lambda case: True),
     ("roofline_kernel", "all", lambda case: True),
     ("decode", "offline", lambda case: "offline" in said(case, "mode")),
-    ("decode", "expert-parallel", lambda case: (case.inputs.get("ep") or 0) >= 32),
-    ("decode", "other", lambda case: experts(case) and (case.inputs.get("ep") or 1) > 1),
+    ("decode", "expert-parallel", lambda case: ranks(case) >= 32),
+    ("decode", "other", lambda case: experts(case) and ranks(case) > 1),
     ("decode", "dense-served", lambda case: True),
     ("prefill", "moe", experts),
     ("prefill", "dense", lambda case: True),

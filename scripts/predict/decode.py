@@ -64,10 +64,14 @@ def token_time(case: Case, setting: Setting, load: Load, devices: float, batch: 
         step = setting.decode_step(rows, load.context, 1, load.drafts)
     if load.offline and load.output:
         prefill = setting.prefill_in_full_passes(load.prompt or 0)
-        return rows / inference.throughput_shared(step=step, batch=rows, output=load.output, prefill=prefill)
+        return rows / inference.throughput_shared(
+            step_time=step, batch=rows, output_tokens=load.output, prefill_duration=prefill
+        )
     if load.shared and load.prompt and load.output and rows > 1:
         prefill = setting.prefill(load.prompt)
-        step = inference.served_time_per_token(step=step, batch=rows, output=load.output, prefill=prefill)
+        step = inference.served_time_per_token(
+            step_time=step, batch=rows, output_tokens=load.output, prefill_duration=prefill
+        )
     return step / yielded(load)
 
 
@@ -88,7 +92,7 @@ def rows_in_memory(setting: Setting, load: Load) -> float:
         inference.batch_in_memory(
             capacity=setting.chip.capacity,
             weights=setting.weights(),
-            share=share,
+            cache_share=share,
             context=max(1, load.longest),
             kv_bytes=setting.kv_bytes(),
         ),

@@ -28,7 +28,7 @@ def layer_time(
     if parts == 1:
         return compute + exchange
     exposed = setting.constants.get(setting.library, "unhidden-share")
-    return parts * inference.overlapped(compute=compute, communication=exchange, exposed=exposed)
+    return parts * inference.overlapped(compute_time=compute, communication_time=exchange, exposed_share=exposed)
 
 
 def best_layer_time(

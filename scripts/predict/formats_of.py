@@ -60,4 +60,8 @@ def of_parts(text: object) -> tuple[str, str]:
 
 def nearest(form: str) -> tuple[str, ...]:
     """A format, and those whose constants may stand in for its own: of the same width first, then wider ones."""
-    return (form, *(name for name in sorted(LAYOUT, key=bits) if name != form and bits(name) >= LAYOUT[form][0]), "bf16")
+    return (
+        form,
+        *(name for name in sorted(LAYOUT, key=bits) if name != form and bits(name) >= LAYOUT[form][0]),
+        "bf16",
+    )

@@ -58,6 +58,12 @@ def first(case: Case, names: tuple[str, ...]) -> float | None:
     return next((value for value in found if value is not None), None)
 
 
+def scaled(case: Case, names: dict[str, float]) -> float | None:
+    """The first of some inputs that holds a number other than 0, times its factor."""
+    found = (((number(case.inputs.get(name)) or 0) * factor) for name, factor in names.items())
+    return next((value for value in found if value), None)
+
+
 def load_of(case: Case) -> Load:
     """Read a case. What it leaves open stays None."""
     inputs = case.inputs
@@ -69,7 +75,7 @@ def load_of(case: Case) -> Load:
     packages = first(case, ("gpus", "devices", "npus")) or case.chips or max(tensor * data * pipeline, expert)
     if dies and not case.chips:
         packages = dies / 2
-    each = next((number(inputs[name]) / share for name, share in EACH.items() if number(inputs.get(name))), None)
+    each = scaled(case, {name: 1 / share for name, share in EACH.items()})
     mode = " ".join(str(inputs.get(name) or "") for name in ("mode", "condition")).lower() + case.workload.lower()
     apart = any(word in mode for word in ("disagg", "pd-", "pd ", "separate")) or expert >= 32 or each is not None
     return Load(
@@ -84,7 +90,7 @@ def load_of(case: Case) -> Load:
         drafts=first(case, ("mtp_tokens", "draft_tokens", "speculative_tokens")) or 0,
         acceptance=share(first(case, ("accept", "acceptance", "acceptance_rate"))),
         yielded=first(case, ("tokens_per_step", "accepted_length", "tokens_per_iteration")),
-        limit=next((number(inputs[name]) * unit for name, unit in LIMITS.items() if number(inputs.get(name))), None),
+        limit=scaled(case, LIMITS),
         microbatches=first(case, ("microbatches",)),
         offline="offline" in mode or "maximum throughput" in mode or "max throughput" in mode,
         shared=not apart,

@@ -59,7 +59,7 @@ def pass_time(case: Case, setting: Setting, load: Load, tokens: float) -> float:
     """Time of one pass over so many tokens a device, of whole prompts."""
     prompt = min(tokens, load.prompt or tokens)
     reused = (reuse_of(case) or 0) * prompt
-    core = setting.attention(tokens, inference.causal_context(reused=reused, tokens=prompt - reused), 0)
+    core = setting.attention(tokens, inference.causal_context(reused=reused, new_tokens=prompt - reused), 0)
     if not (load.wide and setting.shape.experts):
         return setting.layers(tokens, core, tokens) + setting.start("step")
     balanced = "perfect" in str(case.inputs.get("expert_balance") or "").lower()
@@ -75,7 +75,9 @@ def pass_time(case: Case, setting: Setting, load: Load, tokens: float) -> float:
     )
     exchange = experts_exchange_time(setting, tokens, network_of(case, setting), nodes=True)
     layer = inference.overlapped(
-        compute=compute, communication=exchange, exposed=setting.constants.get(setting.library, "unhidden-share")
+        compute_time=compute,
+        communication_time=exchange,
+        exposed_share=setting.constants.get(setting.library, "unhidden-share"),
     )
     return shape.layers * layer + setting.start("step")
 
@@ -89,8 +91,8 @@ def with_cache(case: Case, constants: Constants) -> float:
     """What reuse of the cache gives, against a lower reuse or none: more throughput, or less time to the first token."""
     fixed = constants.get(library_of(case, constants), "reuse-floor")
     before = share(number(case.inputs.get("baseline_reuse"))) or 0
-    slow = inference.time_to_first_token(full=1, reuse=before, fixed=fixed)
-    quick = inference.time_to_first_token(full=1, reuse=reuse_of(case) or 0, fixed=fixed)
+    slow = inference.time_to_first_token(full_time=1, reuse_share=before, fixed_share=fixed)
+    quick = inference.time_to_first_token(full_time=1, reuse_share=reuse_of(case) or 0, fixed_share=fixed)
     if "reduction" in case.metric:
         return in_unit(1 - quick / slow, "1", case)
     if "gain" in case.metric:

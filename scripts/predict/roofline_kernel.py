@@ -47,7 +47,7 @@ def matrix(case: Case, chip: Chip, constants: Constants) -> float:
     operations = groups * roofline.matrix_operations(rows=rows, columns=columns, depth=depth)
     moved = groups * roofline.matrix_bytes(rows=rows, columns=columns, depth=depth, bits=one, output_bits=bits("bf16"))
     time = roofline.grouped_matrix_time(
-        groups=groups,
+        products=groups,
         rows=rows,
         columns=columns,
         depth=depth,
@@ -82,8 +82,7 @@ def matrix(case: Case, chip: Chip, constants: Constants) -> float:
 
 def quantisation(text: str, values: float, one: float, chip: Chip, library: str, constants: Constants) -> float:
     """Kernels that bring 16-bit values into a narrow format first: read once for a scale that is to be found, once to convert."""
-    dynamic = "dynamic" in text.lower()
-    reads = 2 if dynamic else 1
+    reads = 2 if "dynamic" in text.lower() else 1
     moved = values * (reads * bits("bf16") + one) / 8
-    start = constants.get(library, "launch-overhead", covers="dynamic quantisation" if dynamic else "quantisation")
+    start = reads * constants.get(library, "launch-overhead", covers="quantisation")
     return start + moved / (constants.get(chip.entity, "memory-efficiency") * chip.memory_bandwidth)

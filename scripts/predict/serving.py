@@ -107,7 +107,7 @@ class Setting:
             heads=max(1, shape.heads / self.tensor),
             head_dimension=key,
             value_dimension=value,
-            tokens=tokens,
+            new_tokens=tokens,
             context=context,
         )
         _, peak = self.chip.peak("bf16")
@@ -177,7 +177,7 @@ class Setting:
         """Reading one prompt, or the rest of one whose beginning is in the cache."""
         if tokens <= 0:
             return 0
-        core = self.attention(tokens, inference.causal_context(reused=reused, tokens=tokens), 0)
+        core = self.attention(tokens, inference.causal_context(reused=reused, new_tokens=tokens), 0)
         return self.layers(tokens, core, tokens)
 
     def prefill_in_full_passes(self, tokens: float) -> float:
@@ -185,7 +185,7 @@ class Setting:
         if tokens <= 0:
             return 0
         prompts = max(1, floor(self.constants.get(self.library, "tokens-per-pass") / tokens))
-        core = self.attention(tokens * prompts, inference.causal_context(reused=0, tokens=tokens), 0)
+        core = self.attention(tokens * prompts, inference.causal_context(reused=0, new_tokens=tokens), 0)
         return self.layers(tokens * prompts, core, tokens * prompts) / prompts
 
     def weights(self) -> float:
