@@ -68,7 +68,7 @@ def write_all(found: Checked) -> None:
         "accuracy/index.md": accuracy.page(),
         "disagreements/index.md": disagreements.page(),
         "glossary/index.md": glossary.page(),
-        "rules/index.md": rules.page(found),
+        "rules/index.md": rules.page(),
         "compare/index.md": compare.page(),
         "compare/machines.json": compare.cells(),
         "data/index.md": download.page(),
