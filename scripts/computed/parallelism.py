@@ -206,9 +206,9 @@ def expert_rate_share() -> Quantity:
     return (expert_rate() / fact("ascend-910c", "scaleup-bandwidth", "one-way").quantity).to("percent")
 
 
-def expert_message_share_of_half_rate() -> Quantity:
-    """The vector of a token on its way to an expert over the size at which a GPU of GB200 gets half of its rate."""
-    return (expert_message_out() / half_rate_gpu()).to("")
+def half_rate_over_expert_message() -> Quantity:
+    """The size at which a GPU of GB200 gets half of its rate over the vector of a token on its way to an expert."""
+    return (half_rate_gpu() / expert_message_out()).to("")
 
 
 def tensor_sum_bytes_time() -> Quantity:
