@@ -66,7 +66,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     side, left, high = (width - 92) / len(columns), 84.0, 62.0
     frame["x"] = [left + columns.index(maker) * side for maker in frame["maker"]]
     frame["y"] = [-rows.index(layer) * high for layer in frame["layer"]]
-    frame["lines"] = [textwrap.wrap(text, 17) for text in frame["names"]]
+    frame["lines"] = [textwrap.wrap(text, 16) for text in frame["names"]]
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width - 8], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-len(rows) * high, 26], nice=False))
     frame["x2"], frame["y2"] = frame["x"] + side - 5, frame["y"] - high + 5

@@ -160,6 +160,11 @@ def tokens_of_a_die_at_15ms() -> Quantity:
     return quantity(sequences * 2, "token")
 
 
+def tokens_a_die_in_the_table() -> Quantity:
+    """Tokens that a die sends at once in the table of dispatch and combine."""
+    return quantity(_setting("cm384_canep_011", "tokens_per_rank"), "token")
+
+
 def throughput_at_15ms_over_50ms() -> Quantity:
     """Decode throughput at the tightest target over that with the largest batch."""
     return (run("cm384_decode_slo15").quantity / run("cm384_decode_batch96").quantity).to("percent")
