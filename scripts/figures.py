@@ -1,7 +1,8 @@
-"""Draw every module of scripts/charts: pictures, tables, downloads.
+"""Draw every module of scripts/charts and scripts/explorables: pictures, tables, downloads.
 
 Each figure is drawn twice, for a wide and a narrow column, from the same rows. What the pages show goes to
-.build/figures/<id>.json; what readers take away goes to docs/figures/.
+.build/figures/<id>.json; what readers take away goes to docs/figures/. An explorable is a figure first; scripts/live.py adds
+what makes it come alive.
 """
 
 import csv
@@ -13,17 +14,33 @@ import pkgutil
 import re
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from types import ModuleType
 
 from scripts import ROOT, facts, wording
 from scripts.contract import Problem, Refused
 
 TAKE_AWAY = ROOT / "docs" / "figures"
 PARTS = ROOT / ".build" / "figures"
+FOLDERS = ("charts", "explorables")
 
 
-def names() -> list[str]:
-    """Ids of all figures: the files of scripts/charts that do not begin with an underscore."""
-    return sorted(m.name for m in pkgutil.iter_modules([str(ROOT / "scripts" / "charts")]) if m.name[0] != "_")
+def names(*folders: str) -> list[str]:
+    """Ids of all figures: the files of scripts/charts and scripts/explorables that do not begin with an underscore."""
+    paths = [str(ROOT / "scripts" / folder) for folder in folders or FOLDERS]
+    return sorted(m.name for m in pkgutil.iter_modules(paths) if m.name[0] != "_")
+
+
+def file_of(name: str) -> str:
+    """The file of a figure, as a message names it. Raises Refused where both folders have one of that name."""
+    files = [file for folder in FOLDERS if (ROOT / (file := f"scripts/{folder}/{name}.py")).exists()]
+    if len(files) > 1:
+        raise Refused([Problem(file, 1, "charts and explorables share one namespace; rename one") for file in files])
+    return files[0]
+
+
+def module_of(name: str) -> ModuleType:
+    """The module of a figure."""
+    return importlib.import_module(file_of(name).removesuffix(".py").replace("/", "."))
 
 
 def draw_all(pictures: bool = True) -> None:
@@ -39,17 +56,24 @@ def draw_all(pictures: bool = True) -> None:
         for path in folder.iterdir():
             if path.name.split(".")[0] not in wanted:
                 path.unlink()
+    for path in (ROOT / "docs" / "explorables").glob("*.js"):
+        if path.stem not in wanted:
+            path.unlink()
 
 
 def draw(name: str, pictures: bool = True) -> list[Problem]:
     """Draw one figure and write its files; the problems found in its module."""
     import vl_convert
 
+    from scripts import live
     from scripts.charts import _theme
 
-    module = importlib.import_module(f"scripts.charts.{name}")
+    file = file_of(name)
+    try:
+        module = module_of(name)
+    except Exception as error:
+        return [Problem(file, 1, f"{type(error).__name__}: {error}")]
     title, alternative = texts(module.__doc__ or "")
-    file = f"scripts/charts/{name}.py"
     problems = [Problem(file, 1, unsourced(match.group(0))) for match in wording.bare(free(f"{title}. {alternative}"))]
     try:
         with facts.traced() as used:
@@ -72,6 +96,8 @@ def draw(name: str, pictures: bool = True) -> list[Problem]:
         "title": title, "alternative": alternative, "columns": columns, "rows": rows, "dates": dates(used),
         "wide": inline(wide, name + "-w", "wide"), "narrow": inline(drawings[_theme.NARROW], name + "-n", "narrow"),
     }, ensure_ascii=False))  # fmt: skip
+    if file.startswith("scripts/explorables/"):
+        problems += live.write(name, module, specs, drawings)
     write(TAKE_AWAY / f"{name}.csv", table(columns, rows))
     write(
         TAKE_AWAY / f"{name}.vl.json",

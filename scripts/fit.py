@@ -12,7 +12,8 @@ from scripts.validate import Outcome, outcome
 
 SPAN = math.log(2)  # how far a constant may move, as a logarithm
 WORST = math.log(2)  # an error beyond a factor of two counts no more than this: a row of another kind shall not pull
-SWEEPS, STEPS = 2, 9
+STEPS = 7  # of the search over one constant
+ENOUGH = 12  # rows of one table that a fit looks at, evenly spread: their neighbours say the same
 
 Rows = Sequence[tuple[Case, float]]
 
@@ -20,22 +21,37 @@ Rows = Sequence[tuple[Case, float]]
 def loss(rows: Rows, changed: dict[Key, float]) -> float:
     """Mean absolute logarithm of predicted over measured, each group with one vote, so that a long table does not outvote."""
     groups: dict[str, list[float]] = {}
+    constants = Constants(changed)
     for case, measured in rows:
-        one = outcome(case, measured, Constants(changed))
+        one = outcome(case, measured, constants)
         miss = WORST if one.predicted is None else min(abs(math.log(one.predicted / measured)), WORST)
         groups.setdefault(case.group, []).append(miss)
     return sum(sum(misses) / len(misses) for misses in groups.values()) / max(len(groups), 1)
 
 
-def fit(rows: Rows, keys: Sequence[Key]) -> dict[Key, float]:
-    """Values of some constants that predict these rows best: one after the other, golden section over the logarithm."""
+def fit(rows: Rows, keys: Sequence[Key], uses: dict[str, set[Key]]) -> dict[Key, float]:
+    """Values of some constants that predict these rows best: one after the other, golden section over the logarithm.
+
+    `uses` names the constants that each case looks up.
+    """
     changed = {key: fitted()[key] for key in keys}
-    for _ in range(SWEEPS):
-        for key in keys:
-            touched = [row for row in rows if key in used(*row)]
-            start = fitted()[key]
-            changed[key] = start * math.exp(golden(touched, changed, key, start))
+    for key in keys:
+        touched = [row for row in rows if key in uses[row[0].case_id]]
+        start = fitted()[key]
+        changed[key] = start * math.exp(golden(touched, changed, key, start))
     return changed
+
+
+def spread(rows: Rows) -> Rows:
+    """At most ENOUGH rows of each group, evenly spread."""
+    groups: dict[str, list] = {}
+    for row in rows:
+        groups.setdefault(row[0].group, []).append(row)
+    return [
+        group[len(group) * n // min(ENOUGH, len(group))]
+        for group in groups.values()
+        for n in range(min(ENOUGH, len(group)))
+    ]
 
 
 def golden(rows: Rows, changed: dict[Key, float], key: Key, start: float) -> float:
@@ -80,7 +96,7 @@ def leave_one_group_out(rows: Rows) -> list[Outcome]:
         wanted = set().union(*(looked_up[case.case_id] for case, _ in inside))
         known = set().union(*(looked_up[case.case_id] for case, _ in others)) if others else set()
         shared = sorted(wanted & known)
-        changed = fit([row for row in others if looked_up[row[0].case_id] & set(shared)], shared)
+        changed = fit(spread([row for row in others if looked_up[row[0].case_id] & set(shared)]), shared, looked_up)
         without = Constants(changed, hidden=wanted - known)
         outcomes += [outcome(case, measured, without) for case, measured in inside]
     return outcomes

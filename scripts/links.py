@@ -16,7 +16,7 @@ from pathlib import Path
 import pint
 import yaml
 
-from scripts import ROOT, claims, computed, facts, formula, wording
+from scripts import ROOT, claims, computed, facts, figures, formula, wording
 from scripts.contract import Problem, nearest
 from scripts.units import quantity
 
@@ -194,9 +194,11 @@ def check_page(each: Page, known_figures: set[str], found: Checked) -> None:
 def check_directive(kind: str, name: str, where: str, known_figures: set[str], found: Checked) -> None:
     """One block `{{ kind("name") }}`. Raises facts.Unchosen where kind or name is unknown."""
     match kind:
-        case "figure":
+        case "figure" | "explorable":
             if name not in known_figures:
                 raise facts.Unchosen(f"no figure {name!r} in scripts/charts{nearest(name, known_figures)}")
+            if kind == "explorable" and name not in figures.names("explorables"):
+                raise facts.Unchosen(f"{name!r} is a chart; write figure")
             found.figures[where].append(name)
         case "claim":
             if name not in facts.data().claims:
@@ -204,7 +206,7 @@ def check_directive(kind: str, name: str, where: str, known_figures: set[str], f
         case "formula":
             found.formulas[name] = formula.show(formula.find(name))
         case _:
-            raise facts.Unchosen(f"{{{{ {kind}(…) }}}} is unknown; write figure, formula or claim")
+            raise facts.Unchosen(f"{{{{ {kind}(…) }}}} is unknown; write figure, explorable, formula or claim")
 
 
 def unsourced(number: str) -> str:

@@ -7,10 +7,13 @@ address relative. Figures: a block `{{ figure("id") }}`, the lines under it are 
 import json
 import re
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
 from functools import cache
+from itertools import count
 from typing import Any
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
@@ -79,32 +82,42 @@ class Claims(BlockProcessor):
 class Figures(BlockProcessor):
     """Set figures: the drawing goes past Markdown untouched, the caption is ordinary Markdown."""
 
-    number = 0
+    directive = FIGURE
+
+    def __init__(self, parser: BlockParser, numbers: Iterator[int]):
+        super().__init__(parser)
+        self.numbers = numbers
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        """Whether a block is a figure."""
-        return bool(FIGURE.match(block))
+        """Whether a block is one of ours."""
+        return bool(self.directive.match(block))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        """One figure with caption, sources, description, table and downloads."""
+        """One figure; the lines under the directive are its caption."""
         block = blocks.pop(0)
-        found = FIGURE.match(block)
+        found = self.directive.match(block)
         assert found
-        name, caption = found[1], block[found.end() :].strip()
-        part = json.loads((ROOT / ".build" / "figures" / f"{name}.json").read_text(encoding="utf-8"))
-        self.number += 1
-        figure = add(parent, "figure", {"class": "figure", "id": name})
+        part = json.loads((ROOT / ".build" / "figures" / f"{found[1]}.json").read_text(encoding="utf-8"))
+        figure = add(parent, "figure", {"class": "figure", "id": found[1]})
+        self.set(figure, found[1], part, block[found.end() :].strip())
+
+    def set(self, figure: etree.Element, name: str, part: dict, caption: str) -> None:
+        """Drawing, caption, sources, description, table and downloads."""
+        self.drawing(figure, name, part)
+        self.caption(figure, name, part, caption)
+        self.behind(figure, name, part)
+
+    def drawing(self, figure: etree.Element, name: str, part: dict) -> None:
+        """The drawing in both widths; the style sheet shows the one that fits."""
         described = {"role": "img", "aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-alt"}
         drawing = add(figure, "div", {"class": "drawing", **described, "data-search-exclude": ""})
         drawing.text = self.parser.md.htmlStash.store(part["wide"] + part["narrow"])
-        self.caption(figure, name, part, caption)
-        self.behind(figure, name, part)
 
     def caption(self, figure: etree.Element, name: str, part: dict, text: str) -> None:
         """Number, title, the author's words, and the sources of the rows."""
         below = add(figure, "figcaption")
         line = add(below, "p")
-        add(line, "span", {"class": "figure-number"}, f"Figure {self.number}.").tail = " "
+        add(line, "span", {"class": "figure-number"}, f"Figure {next(self.numbers)}.").tail = " "
         add(line, "strong", {"id": f"{name}-title"}, f"{part['title']}.").tail = f" {text}"
         ids = sorted({key for row in part["rows"] for key in row[part["columns"].index("source")].split(";")})
         if len(ids) > FEW:
@@ -182,7 +195,11 @@ class ScaleUp(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         """Register them; the links before MkDocs makes addresses relative (priority 0), the blocks before paragraphs."""
         md.treeprocessors.register(NumberLinks(md), "number_links", 5)
-        md.parser.blockprocessors.register(Figures(md.parser), "figures", 85)
+        from scripts.markdown_explorable import Explorables  # which builds on this module
+
+        numbers = count(1)
+        md.parser.blockprocessors.register(Figures(md.parser, numbers), "figures", 85)
+        md.parser.blockprocessors.register(Explorables(md.parser, numbers), "explorables", 87)
         md.parser.blockprocessors.register(Formulas(md.parser), "formulas", 86)
         md.parser.blockprocessors.register(Claims(md.parser), "claims", 86)
 

@@ -144,6 +144,8 @@ def record() -> int:
     from scripts import accuracy, fit
 
     found = by(fit.leave_one_group_out(accuracy.cases_of_fitted()), class_of)
+    for name, line in found.items():
+        line["in_sample"] = summary(accuracy.of_class(name, accuracy.seen))["median"]
     with accuracy.LEFT_OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["class", *next(iter(found.values()))])

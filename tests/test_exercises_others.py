@@ -61,12 +61,16 @@ def test_accelerators_are_counted_up_the_ladder() -> None:
 
 def test_one_scale_shows_one_way_rates_and_all_readings() -> None:
     """Catch a rate with both directions added, one without direction, or a single reading of the 910C's compute."""
-    frame = domains_on_one_scale.data().set_index(["machine", "quantity"])
-    assert frame.loc[("CloudMatrix 384", "links of one"), "greatest"] == 392
-    assert ("Trn3 Gen2 UltraServer", "links of one") not in frame.index
-    row = frame.loc[("CloudMatrix 384", "16-bit compute")].to_dict()
-    assert (round(row["least"] / 1000, 1), round(row["greatest"] / 1000, 1)) == (271.8, 300.0)
-    assert set(frame.loc["GB200 NVL72"]["greatest_as_multiple"]) == {1}
+    frame = domains_on_one_scale.data()
+    least, greatest = (
+        {(row["machine"], row["quantity"]): row[end] for row in frame.to_dict("records")}
+        for end in ("least", "greatest")
+    )
+    assert greatest["CloudMatrix 384", "links of one"] == 392
+    assert ("Trn3 Gen2 UltraServer", "links of one") not in greatest
+    readings = [round(ends["CloudMatrix 384", "16-bit compute"] / 1000, 1) for ends in (least, greatest)]
+    assert readings == [271.8, 300.0]
+    assert set(frame[frame["machine"] == "GB200 NVL72"]["greatest_as_multiple"]) == {1}
 
 
 def test_months_are_counted_from_the_dates() -> None:

@@ -3,13 +3,14 @@
 import itertools
 import math
 from collections.abc import Callable
+from typing import Any
 
 import networkx as nx
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scripts.facts import data
+from scripts.facts import Run, data
 from scripts.models import collectives, moe
 from scripts.predict import bounds, collective, moe_a2a
 from scripts.predict.case import Case, Unpredicted
@@ -211,10 +212,10 @@ def test_a_token_of_deepseek_in_fp8_is_as_long_as_its_library_says() -> None:
 # --- predictions ------------------------------------------------------------------------------------------------------
 
 
-def case_of(run: object, **inputs: object) -> Case:
+def case_of(run: Run, **inputs: Any) -> Case:
     """A run as a case."""
     names = ("case_id", "category", "system", "chips", "workload", "metric", "unit", "group", "kind")
-    return Case(**{name: getattr(run, name) for name in names}, inputs={**run.settings, **inputs})  # type: ignore[attr-defined]
+    return Case(**{name: getattr(run, name) for name in names}, inputs={**run.settings, **inputs})
 
 
 def runs(*groups: str) -> list[tuple[Case, float]]:
@@ -273,12 +274,18 @@ def test_a_published_table(group: str) -> None:
     assert errors and errors[len(errors) // 2] <= within
 
 
-def made(category: str = "collective", metric: str = "time", unit: str = "us", **inputs: object) -> Case:
+def made(category: str = "collective", metric: str = "time", unit: str = "us", **inputs: Any) -> Case:
     """A case of one's own."""
     return Case("made", category, "", None, "", dict(inputs), metric, unit, "", "measured")
 
 
-H100 = {"chip": "H100-SXM", "link_GBps_unidir": 450, "library": "NCCL", "ranks": 8, "message_bytes": 2**30}
+H100: dict[str, Any] = {
+    "chip": "H100-SXM",
+    "link_GBps_unidir": 450,
+    "library": "NCCL",
+    "ranks": 8,
+    "message_bytes": 2**30,
+}
 
 
 def test_metrics_of_one_run_agree() -> None:
@@ -311,7 +318,7 @@ def test_a_map_needs_no_case(size: float, ranks: int) -> None:
         assert found >= 0 and math.isfinite(found)
 
 
-ODD = {
+ODD: dict[str, dict[str, Any]] = {
     "large": {"message_bytes": "large", "ranks": 8},
     "ranks are nothing": {"ranks": None, "message_bytes": 1024},
     "numbers are text": {"ranks": "8", "message_bytes": "1048576"},
@@ -349,7 +356,13 @@ def test_who_paces_an_exchange_is_told_by_words(library: str) -> None:
 
 def test_a_library_ported_to_another_makers_chip_takes_that_makers_constants() -> None:
     """Catch DeepEP on Ascend that is given the start-up time of DeepEP on NVIDIA's GPUs."""
-    shape = {"ep": 64, "tokens_per_rank": 128, "link_GBps_unidir": 196, "chip": "Ascend-910C-die", "phase": "dispatch"}
+    shape: dict[str, Any] = {
+        "ep": 64,
+        "tokens_per_rank": 128,
+        "link_GBps_unidir": 196,
+        "chip": "Ascend-910C-die",
+        "phase": "dispatch",
+    }
     ported = made("moe_a2a", "latency", library="DeepEP-Ascend low-latency", **shape)
     own = made("moe_a2a", "latency", library="CANN EP", **shape)
     assert moe_a2a.predict(ported, Constants()) == moe_a2a.predict(own, Constants())
@@ -359,7 +372,13 @@ def test_a_library_ported_to_another_makers_chip_takes_that_makers_constants() -
 def test_more_tokens_take_no_less_time(tokens: int, more: int) -> None:
     """Catch a switch of kernels that makes a larger batch faster by more than the copy loop that it leaves."""
     assume((tokens <= moe.SMALL_BATCH) == (tokens + more <= moe.SMALL_BATCH))
-    shape = {"ep": 64, "gpus_per_node": 8, "chip": "H800", "nvlink_GBps_unidir": 160, "nic_GBps_unidir": 50}
+    shape: dict[str, Any] = {
+        "ep": 64,
+        "gpus_per_node": 8,
+        "chip": "H800",
+        "nvlink_GBps_unidir": 160,
+        "nic_GBps_unidir": 50,
+    }
     few, many = (
         moe_a2a.predict(made("moe_a2a", "latency", library="DeepEP", tokens_per_rank=count, **shape), Constants())
         for count in (tokens, tokens + more)

@@ -48,8 +48,8 @@
     const shown = rows.filter((row) => {
       const match = Object.entries(COLUMNS).every(([name, [, column]]) => !state[name] || words(row, column) === state[name]);
       row.hidden = !match;
-      const place = row.querySelector("a[href^='#']")?.hash.slice(1);
-      const statement = place && document.getElementById(place)?.closest(".statement");
+      const place = row.querySelector("a").hash.slice(1); // one of the story is no id of this page
+      const statement = document.getElementById(place)?.closest(".statement");
       if (statement) statement.hidden = !match;
       return match;
     });

@@ -24,7 +24,7 @@ NAMED: dict[str, tuple[str, Side, int, int]] = {
     "vera-rubin-nvl72": ("Vera Rubin", "center", 0, 15), "helios-rack": ("Helios", "left", 9, -11),
     "kyber-nvl144": ("NVL144", "left", 9, 4), "kyber-nvl1152": ("NVL1152", "right", -8, -7), "rubin-ultra-nvl576": ("NVL576", "left", 8, 0),
     "cloudmatrix-384": ("CloudMatrix 384", "right", -9, 0), "atlas-950-superpod": ("Atlas 950", "right", -8, 12),
-    "atlas-950-superpod-1024": ("950 as sold", "center", 4, 15), "atlas-960-superpod": ("Atlas 960", "right", -8, 0),
+    "atlas-950-superpod-1024": ("950 as offered", "center", 4, 15), "atlas-960-superpod": ("Atlas 960", "right", -8, 0),
     "atlas-960e-superpod": ("960E", "right", -9, 2), "trn2-ultraserver": ("Trainium", "right", -8, 10), "hgx-h100": ("servers of eight", "left", -20, 16),
 }  # fmt: skip
 ON_A_PHONE = (

@@ -83,7 +83,9 @@ def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:
     narrow = width == _theme.NARROW
     frame = data()
     frame["name"] = frame["machine"].str.replace(r" \((Ironwood)\)| SuperPoD| server", "", regex=True)
-    frame["name"] = frame["name"].str.replace("(announced design)", "(plan)").str.replace("(product page)", "(as sold)")
+    frame["name"] = (
+        frame["name"].str.replace("(announced design)", "(plan)").str.replace("(product page)", "(as offered)")
+    )
     frame["colour"] = frame["maker"].map(lambda maker: _theme.MAKERS.get(maker, _theme.OTHER))
     frame["fill"] = frame["colour"].where(frame["delivered"], _theme.PAPER)
     names = 128
@@ -105,7 +107,9 @@ def panel(frame: pd.DataFrame, quantity: str, width: int, named: bool) -> alt.La
     axis = alt.Axis(title=None, domain=False, ticks=False, labelColor=_theme.INK, labelLimit=126, grid=True) if named else alt.Axis(title=None, labels=False, ticks=False, domain=False, grid=True)  # fmt: skip
     y = alt.Y("name:N", sort=order, scale=alt.Scale(domain=order), axis=axis)
     scale = alt.Scale(type="log", domain=[0.08, 260], nice=False)
-    ticks = alt.Axis(title=None, values=[0.1, 1, 10, 100], labelExpr="datum.value + '×'", grid=False)
+    ticks = alt.Axis(
+        title=None, values=[1, 10, 100], labelExpr="datum.value == 10 ? '' : datum.value + '×'", grid=False
+    )
     x = alt.X("greatest_as_multiple:Q", scale=scale, axis=ticks)
     colour = alt.Color("colour:N", scale=None)
     line = (

@@ -39,7 +39,7 @@ def data() -> pd.DataFrame:
                     "side": "rule",
                     "day": rule.date,
                     "name": rule.rule,
-                    "what": rule.authority.partition(",")[0],
+                    "what": rule.authority,
                     "source": rule.source,
                 }
             )
@@ -86,6 +86,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         frame["label"]
         .str.replace("Foreign-made products for Huawei, widened", "the same, widened")
         .str.replace("Foreign-made products for Huawei", "Foreign-made chips for Huawei")
+        .str.replace("Memory and equipment rule", "Memory rule")
     )
     height = max((last - first) * scale, frame["word"].max() + 10)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, width - 8], nice=False))

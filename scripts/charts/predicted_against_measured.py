@@ -1,10 +1,11 @@
 """What the models predict against what was measured
 
 One panel for each kind of run, both axes logarithmic, in the unit of the run. A dot on the line is a run that was predicted
-exactly; the band is a fifth to either side. Filled dots are runs whose tables took part in fitting constants, open ones
+exactly; the band is a fifth to either side. One colour are runs whose tables took part in fitting constants, the other
 are runs that did not. Most dots lie in the band; those far from it stand in tables that the page names with their reason.
 """
 
+import json
 import math
 from typing import Any
 
@@ -20,6 +21,7 @@ NAMES = {
     "prefill": "prefill", "training": "training", "energy": "energy", "reliability": "reliability",
 }  # fmt: skip
 BAND = 1.2
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 COLUMNS = {_theme.WIDE: 4, _theme.NARROW: 2}
 
 
@@ -54,9 +56,11 @@ def panel(kind: str, frame: pd.DataFrame, side: float) -> alt.LayerChart:
     ends = frame[["measured", "predicted"]].to_numpy()
     low, high = 10 ** math.floor(math.log10(ends.min())), 10 ** math.ceil(math.log10(ends.max()))
     powers = range(round(math.log10(low)), round(math.log10(high)) + 1)
+    shown = powers[:: math.ceil(len(powers) / 4)]
+    names = {f"{10.0**power:g}": f"10{str(power).translate(RAISED)}" for power in shown}
     axis: dict[str, Any] = {
-        "values": [10**power for power in powers[:: math.ceil(len(powers) / 4)]],
-        "format": "~s",
+        "values": [10.0**power for power in shown],
+        "labelExpr": f"({json.dumps(names, ensure_ascii=False)})[format(datum.value, '~g')]",
         "grid": False,
     }
     scale = alt.Scale(type="log", domain=[low, high], nice=False, clamp=True)
@@ -84,15 +88,9 @@ def dots(frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str) -> alt.Chart:
     """All dots as one line that is broken between them, with round ends."""
     rows: list[dict] = []
     for row in frame.itertuples():
-        rows += [
-            {"measured": row.measured, "predicted": value, "order": len(rows) + n}
-            for n, value in enumerate((row.predicted, row.predicted, None))
-        ]
-    mark = {
-        "strokeWidth": 4,
-        "strokeCap": "round",
-        "color": colour,
-        "opacity": 0.75,
-        "invalid": "break-paths-filter-domains",
-    }
-    return alt.Chart(pd.DataFrame(rows)).mark_line(**mark).encode(x=x, y=y, order="order:Q")
+        for value in (row.predicted, row.predicted, None):
+            rows.append({"measured": row.measured, "predicted": value, "order": len(rows)})
+    marks = alt.Chart(pd.DataFrame(rows)).mark_line(
+        strokeWidth=4, strokeCap="round", color=colour, opacity=0.75, invalid="break-paths-filter-domains"
+    )
+    return marks.encode(x=x, y=y, order="order:Q")

@@ -13,9 +13,9 @@ import altair as alt
 import pandas as pd
 
 from scripts.charts import _theme
-from scripts.charts._torus import crossing, farthest
 from scripts.computed import result
 from scripts.facts import Fact, entity, fact, facts, sources_of
+from scripts.models import topology
 from scripts.models.torus import even_sides
 
 RACKS = (1, 2, 4, 8, 12, 18, 27, 36, 64, 96, 144)  # of the line; the last is a full TPU7x pod
@@ -51,6 +51,18 @@ def data() -> pd.DataFrame:
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def farthest(sides: list[int]) -> int:
+    """Links between the chips of a torus that lie farthest apart."""
+    size_x, size_y, size_z = [*sides, 1][:3]
+    return int(topology.torus_diameter(size_x=size_x, size_y=size_y, size_z=size_z, twist=0))
+
+
+def crossing(sides: list[int]) -> float:
+    """Links between two halves of a torus."""
+    size_x, size_y, size_z = [*sides, 1][:3]
+    return topology.torus_bisection(size_x=size_x, size_y=size_y, size_z=size_z)
 
 
 def pod(name: str) -> dict:

@@ -14,9 +14,9 @@ import altair as alt
 import pandas as pd
 
 from scripts.charts import _theme
-from scripts.charts._torus import crossing, farthest
 from scripts.facts import entity, fact, facts, sources_of
-from scripts.models.torus import even_sides, torus_links
+from scripts.models import topology
+from scripts.models.torus import even_sides
 
 SIDE = 130.0  # of the square in which a drawing stands, in pixels of the wide figure
 STUB = 0.6  # how far a link that leaves a face sticks out, in steps of the grid
@@ -42,17 +42,32 @@ def data() -> pd.DataFrame:
         rows.append(
             {
                 "drawing": name, "sides": "×".join(str(side) for side in sides), "chips": prod(sides),
-                "links_of_a_chip": 2 * len(sides), "farthest_hops": farthest(sides),
-                "links_across_the_middle": crossing(sides), "source": sources_of(used),
+                "links_of_a_chip": 2 * len(sides), "farthest_hops": int(topology.torus_diameter(**sized(sides), twist=0)),
+                "links_across_the_middle": int(topology.torus_bisection(**sized(sides))), "source": sources_of(used),
             }
         )  # fmt: skip
     return pd.DataFrame(rows)
 
 
+def sized(sides: list[int]) -> dict[str, float]:
+    """Sides as the model of a torus takes them; of two axes the third is one chip long."""
+    return dict(zip(("size_x", "size_y", "size_z"), map(float, [*sides, 1]), strict=False))
+
+
+def place(chip: int, sides: list[int]) -> tuple[int, ...]:
+    """Where a chip stands in the grid, from its number in the list of links."""
+    steps = []
+    for side in sides:
+        steps.append(chip % side)
+        chip //= side
+    return tuple(steps)
+
+
 def strokes(sides: list[int]) -> list[tuple[tuple[float, ...], tuple[float, ...], bool]]:
     """What is drawn of the links: rows of chips as one stroke, and the links round the back as two that stick out."""
     drawn = []
-    for a, b in torus_links(sides):
+    for one, other in topology.torus_edges(**sized(sides), twist=0):
+        a, b = place(one, sides), place(other, sides)
         axis = next(n for n in range(len(sides)) if a[n] != b[n])
         if b[axis] == 0:  # from the last chip to the first: out of both faces
             out = [tuple(p + sign * STUB * (n == axis) for n, p in enumerate(end)) for end, sign in ((a, 1), (b, -1))]

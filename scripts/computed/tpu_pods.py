@@ -5,6 +5,7 @@ from math import prod
 from pint import Quantity
 
 from scripts.facts import Fact, fact, facts, note, part, run
+from scripts.models import topology
 from scripts.models.torus import even_sides
 from scripts.units import quantity
 
@@ -24,9 +25,10 @@ def _sides(pod: str) -> Sides:
     return [int(row.value) for row in rows]
 
 
-def _farthest(sides: Sides) -> int:
-    """Hops between the chips that lie farthest apart: half of each axis, since every axis wraps round."""
-    return sum(side // 2 for side in sides)
+def _farthest(sides: Sides) -> float:
+    """Hops between the chips that lie farthest apart."""
+    size_x, size_y, size_z = [*sides, 1][:3]
+    return topology.torus_diameter(size_x=size_x, size_y=size_y, size_z=size_z, twist=0)
 
 
 def _mean_hops(sides: Sides) -> float:
@@ -34,9 +36,10 @@ def _mean_hops(sides: Sides) -> float:
     return sum(sum(min(step, side - step) for step in range(side)) / side for side in sides)
 
 
-def _cut(sides: Sides) -> int:
-    """Links that a cut across the longest axis crosses: it cuts each ring twice."""
-    return 2 * prod(sides) // max(sides)
+def _cut(sides: Sides) -> float:
+    """Links between two halves of a pod."""
+    size_x, size_y, size_z = [*sides, 1][:3]
+    return topology.torus_bisection(size_x=size_x, size_y=size_y, size_z=size_z)
 
 
 def _rack_side() -> int:
@@ -172,8 +175,7 @@ def v7_pod_bisection() -> Quantity:
     return (_cut(_v7_sides()) * v7_link_rate()).to("TB/s")
 
 
-def v7_pod_bisection_per_chip() -> Quantity:
-    """The same for each chip of one half of the pod."""
+def _v7_pod_bisection_per_chip() -> Quantity:
     return (v7_pod_bisection() / (fact(V7_POD, "scaleup-domain-size").quantity / 2)).to("GB/s")
 
 
@@ -189,7 +191,7 @@ def nvl72_aggregate() -> Quantity:
 
 def v7_pod_exchange_per_chip() -> Quantity:
     """Most that each chip of a TPU7x pod can send if all exchange evenly with all: half of it crosses the middle."""
-    return 2 * v7_pod_bisection_per_chip()
+    return 2 * _v7_pod_bisection_per_chip()
 
 
 def v7_rack_exchange_per_chip() -> Quantity:

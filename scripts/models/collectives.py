@@ -46,16 +46,16 @@ def tree_all_reduce_bytes(*, message_size: float, ranks: float) -> float:
 
 def ring_all_reduce_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
     """2·(n−1) steps around a ring, each with an n-th of the buffer."""
+    _check(message_size, ranks)
     _check_link(bandwidth, latency)
-    wire = ring_all_reduce_bytes(message_size=message_size, ranks=ranks) / bandwidth
-    return 2 * (ranks - 1) * latency + wire
+    return 2 * (ranks - 1) * (latency + message_size / ranks / bandwidth)
 
 
 def ring_all_gather_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
     """n−1 steps around a ring; a reduce-scatter takes as long."""
+    _check(message_size, ranks)
     _check_link(bandwidth, latency)
-    wire = shard_exchange_bytes(message_size=message_size, ranks=ranks) / bandwidth
-    return (ranks - 1) * latency + wire
+    return (ranks - 1) * (latency + message_size / ranks / bandwidth)
 
 
 def recursive_doubling_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
@@ -67,9 +67,9 @@ def recursive_doubling_time(*, message_size: float, ranks: float, bandwidth: flo
 
 def recursive_halving_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
     """All-reduce by halving, then doubling: the bytes of the ring in 2·log₂(n) steps."""
+    _check(message_size, ranks)
     _check_link(bandwidth, latency)
-    wire = ring_all_reduce_bytes(message_size=message_size, ranks=ranks) / bandwidth
-    return 2 * ceil(log2(ranks)) * latency + wire
+    return 2 * ceil(log2(ranks)) * latency + 2 * (ranks - 1) / ranks * message_size / bandwidth
 
 
 def tree_all_reduce_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
@@ -84,6 +84,12 @@ def in_network_all_reduce_time(*, message_size: float, ranks: float, bandwidth: 
     _check_link(bandwidth, latency)
     wire = in_network_all_reduce_bytes(message_size=message_size, ranks=ranks) / bandwidth
     return (2 * latency if ranks > 1 else 0) + wire
+
+
+def bruck_bytes(*, message_size: float, ranks: float) -> float:
+    """All-to-all in log₂(n) steps, in each of which half of the buffer moves on: few steps, many bytes (Bruck 1997)."""
+    _check(message_size, ranks)
+    return message_size / 2 * ceil(log2(ranks))
 
 
 def all_to_all_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:

@@ -761,7 +761,7 @@ def _nested(size_x: float, size_y: float, size_z: float, size_w: float) -> list[
             for y in range(floor(size_y)):
                 for x in range(floor(size_x)):
                     across, up = (x + 0.5) / size_x, (y + 0.5) / size_y
-                    bent_x = 0.5 + 0.8 * (across - 0.5) * (1 - 0.5 * (up - 0.5) * (up - 0.5) * 4)
-                    bent_y = 0.5 + 0.8 * (up - 0.5) * (1 - 0.5 * (across - 0.5) * (across - 0.5) * 4)
+                    bent_x = (x + 0.25 + 0.5 * (1 - 4 * (up - 0.5) * (up - 0.5))) / size_x
+                    bent_y = (y + 0.25 + 0.5 * (1 - 4 * (across - 0.5) * (across - 0.5))) / size_y
                     nodes.append([(z + bent_x) / size_z, (w + bent_y) / size_w, 0])
     return nodes

@@ -1,26 +1,7 @@
-"""A torus of racks as a list of links, so that what is drawn is what is counted.
+"""How racks that are cubes can be laid to a torus (Jouppi et al. 2023, sections on the rack and on slices).
 
-A torus joins each device to the next along every axis, and the last to the first. TPU pods are built of racks that are
-cubes, so that a slice has sides that are whole cubes (Jouppi et al. 2023, sections on the rack and on slices). Only charts
-and tests use these lists.
+The result is a list of sides, for charts and for functions over rows; hops and links are counted in `topology`.
 """
-
-from itertools import product
-
-Place = tuple[int, ...]
-
-
-def torus_links(sides: list[int]) -> list[tuple[Place, Place]]:
-    """Links of a torus: from every device to the next along each axis. Raises ValueError for a side below three, where
-    both ways round would be one link."""
-    if not sides or min(sides) < 3:
-        raise ValueError(f"each side must be at least 3, got {sides}")
-    links = []
-    for place in product(*(range(side) for side in sides)):
-        for axis, side in enumerate(sides):
-            ahead = (*place[:axis], (place[axis] + 1) % side, *place[axis + 1 :])
-            links.append((place, ahead))
-    return links
 
 
 def even_sides(devices: int, cube: int) -> list[int]:

@@ -110,15 +110,6 @@ def sharded_data_bytes(*, parameters: float, ranks: float, gathers: float) -> fl
     return (2 + 2 + 2) * parameters * (ranks - 1) / ranks * gathers
 
 
-def distinct_destinations(*, choices: float, destinations: float) -> float:
-    """Places that at least one of some even and independent choices meets: n (1 - (1 - 1/n) ** k)."""
-    if choices < 0 or destinations < 1:
-        raise ValueError(
-            f"destinations must be at least 1 and choices not below 0, got {destinations:g} and {choices:g}"
-        )
-    return destinations * (1 - (1 - 1 / destinations) ** choices) if destinations > 1 else min(choices, 1)
-
-
 def micro_batches(*, batch: float, replicas: float, micro_batch: float) -> float:
     """Micro-batches that pass a pipeline in one step, for sequences shared out over replicas."""
     if batch <= 0 or replicas < 1 or micro_batch <= 0:

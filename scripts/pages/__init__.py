@@ -68,14 +68,14 @@ def write_all(found: Checked) -> None:
         "accuracy/index.md": accuracy.page(),
         "disagreements/index.md": disagreements.page(),
         "glossary/index.md": glossary.page(),
-        "rules/index.md": rules.page(found),
+        "rules/index.md": rules.page(),
         "compare/index.md": compare.page(),
         "compare/machines.json": compare.cells(),
         "data/index.md": download.page(),
         CLAIMS.path: claims.page(),
-        "claims/feed.xml": feed.feed(),
         "story/index.md": story.page(),
     } | {f"data/{name}": content for name, content in download.files().items()}
+    files["claims/feed.xml"] = feed.feed()
     for name, content in files.items():
         write(DOCS / name, content)
     for folder in FOLDERS:

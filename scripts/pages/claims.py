@@ -10,15 +10,14 @@ from scripts.pages.text import escape, front, table
 
 FAVOURED = {"huawei": "Huawei", "nvidia": "NVIDIA", "neither": "neither, or others"}
 
-PROSE = """**Most of what is wrong in the coverage is not a lie but a missing word: per what, in which format, in which direction, measured or
-printed.**
+PROSE = """**Most of what goes wrong in the coverage is a missing word: per what, in which format, in which direction, measured or printed.**
 
 You need nothing but [what a printed number counts](/course/reading-a-spec-sheet.md); it helps to have met the pair,
 [side by side](/course/side-by-side.md). After this chapter you can take a claim apart: say what is right in it, find the missing word, do
 the sum, and name what would change your mind.
 
-We check claims, not writers. A page named here is an example of where a claim was met. Both makers' friends get the same scrutiny: a table
-below counts the verdicts by whom a claim favours. A verdict that a sum decides is held to that sum by the build of this site: when a record
+We check claims, not writers. A page named here is an example of where a claim was met. Claims in favour of either maker get the same scrutiny: a
+table below counts the verdicts by whom a claim favours. A verdict that a sum decides is held to that sum by the build of this site: when a record
 changes so that it no longer follows, the build stops. What no sum can decide names its evidence, and says so where only press was seen.
 
 """

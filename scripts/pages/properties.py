@@ -9,7 +9,7 @@ from scripts.pages.text import counts, escape, front, label, linked, table, titl
 # What a reader asks first stands first; what is said of other things, or of markets, last.
 ORDER = (
     "compute", "memory", "scale-up", "scale-out", "links", "topology", "latency", "silicon", "power", "cooling", "energy",
-    "size-and-mass", "counts", "price", "reliability", "software", "model-architecture", "supply", "trend", "comparison",
+    "size-and-mass", "counts", "price", "reliability", "software", "model-architecture", "number-format", "supply", "trend", "comparison",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def page() -> str:
 
 
 def counted(rows: list[dict]) -> str:
-    """Verdicts by how often they were given."""
+    """The heading of the statements, and their verdicts by how often they were given."""
     counts = Counter(row["verdict"] for row in rows)
     listed = " ".join(f"{chip(verdict)}&nbsp;{count}" for verdict, count in counts.most_common())
-    return f'<p class="counted">Verdicts on its {len(rows)} statements: {listed}</p>\n\n'
+    return f'## Its statements, one by one {{ #statements }}\n\n<p class="counted">Verdicts on its {len(rows)} statements: {listed}</p>\n\n'

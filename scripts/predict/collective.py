@@ -11,7 +11,19 @@ from scripts.models import collectives as model
 from scripts.predict import p2p
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
-from scripts.predict.fabric import GIGA, Fabric, chip_of, fabric_of, held_by, rank_of, ranks_of
+from scripts.predict.fabric import (
+    GIGA,
+    Fabric,
+    accelerator_in,
+    card_of,
+    fabric_of,
+    in_server,
+    largest_domain,
+    link_of,
+    rank_of,
+    ranks_of,
+    rate,
+)
 from scripts.predict.in_units import in_unit
 from scripts.predict.metrics import RATES, TIMES, size_of
 from scripts.predict.names import plain
@@ -117,9 +129,12 @@ def wire_seconds(case: Case, operation: str, size: float, fabric: Fabric, consta
 
 
 def algorithms(case: Case, operation: str, fabric: Fabric) -> tuple[str, ...]:
-    """Ring, tree or reduction in the switch ("nvls"): the one that the case names, or all that can be."""
+    """Ring, tree or reduction in the switch ("nvls"): the one that the case names, or all that can be.
+
+    Of an all-to-all the ring stands for messages straight to each rank, the tree for Bruck's few steps.
+    """
     if operation != "all_reduce":
-        return ("ring",)
+        return ("ring", "tree") if operation == "all_to_all" else ("ring",)
     said = str(case.inputs.get("algorithm") or case.inputs.get("algo") or "").lower()
     named = [name for name, known in ALGORITHMS.items() if any(word in said for word in known)]
     if len(named) == 1:
@@ -150,7 +165,11 @@ def volumes(operation: str, size: float, fabric: Fabric, algorithm: str) -> tupl
         }.get(algorithm, model.ring_all_reduce_bytes(message_size=size, ranks=ranks))
         return inner, model.ring_all_reduce_bytes(message_size=size / domain, ranks=domains)
     if operation == "all_to_all":
-        return size * (domain - 1) / ranks, size * (1 - domain / ranks)
+        more = 1.0
+        if algorithm == "tree" and ranks > 1:
+            sent = model.bruck_bytes(message_size=size, ranks=ranks)
+            more = max(1.0, sent / model.shard_exchange_bytes(message_size=size, ranks=ranks)) if size else 1.0
+        return more * size * (domain - 1) / ranks, more * size * (1 - domain / ranks)
     if operation in ("broadcast", "reduce"):
         return (size if ranks > 1 else 0.0), (size / domain if domains > 1 else 0.0)
     inner = model.shard_exchange_bytes(message_size=size, ranks=ranks)
@@ -219,15 +238,28 @@ def log2_up(count: float) -> int:
 
 
 def time_on(*, system: str, operation: str, size: float, accelerators: float, constants: Constants) -> float:
-    """Seconds of a collective over so many accelerators of a system, each with a buffer of this size; for maps of systems.
+    """Seconds of a collective over so many packages of a system, each with a buffer of this size; for maps of systems.
 
-    Where the dies of a package are devices of their own, each of them is a rank. Raises Unpredicted.
+    A package is one rank with the rate of its whole port, also where its dies are devices of their own: they may add between
+    themselves first. Raises Unpredicted.
     """
-    chip = chip_of(Case("", "collective", system, None, "", {}, "time", "s", "", ""))
-    die = rank_of(chip)
-    ranks = accelerators * (held_by(chip, die) if chip and die and die != chip else 1)
-    inputs = {"collective": operation, "message_bytes": size, "ranks": ranks}
-    return collective(Case("", "collective", system, None, "", inputs, "time", "s", "", ""), operation, constants)
+    chip = accelerator_in(system)
+    if chip is None:
+        raise Unpredicted(f"the data do not say of what {system} is made")
+    port, domain = rate(chip, "scaleup-bandwidth"), largest_domain(system, chip)
+    case = Case(
+        "", "collective", system, None, "", {"collective": operation, "message_bytes": size}, "time", "s", "", ""
+    )
+    fabric = Fabric(
+        chip=rank_of(chip),
+        link=link_of(rank_of(chip), port),
+        port=port,
+        card=card_of(case, chip),
+        domain=min(domain or accelerators, accelerators),
+        server=min(in_server(chip) or accelerators, accelerators),
+        ranks=accelerators,
+    )
+    return seconds(case, operation, size, fabric, constants)
 
 
 # --- a torus ----------------------------------------------------------------------------------------------------------

@@ -21,8 +21,13 @@ class Constants:
     """What predictions may look up; a fit puts other values in place of some (`changed`) or takes some away (`hidden`)."""
 
     def __init__(self, changed: dict[Key, float] | None = None, hidden: Iterable[Key] = ()):
-        self.table = {key: value for key, value in (table() | (changed or {})).items() if key not in set(hidden)}
-        self.kinds = {key[1:] for key in self.table}
+        changed, hidden = changed or {}, set(hidden)
+        touched = {key[1] for key in (*changed, *hidden)}
+        self.tables = by_property() | {
+            prop: {key: value for key, value in (by_property().get(prop, {}) | mine).items() if key not in hidden}
+            for prop in touched
+            for mine in [{key: value for key, value in changed.items() if key[1] == prop}]
+        }
         self.blind: list[str] = []
         self.used: set[Key] = set()
 
@@ -31,14 +36,13 @@ class Constants:
 
         A row's number format counts as a condition of its own: precision=fp8.
         """
-        wanted = "; ".join(f"{name}={value}" for name, value in sorted(condition.items()))
-        own = (entity, prop, wanted)
-        if own in self.table:
+        own, table = key_of(entity, prop, condition), self.tables.get(prop, {})
+        if own in table:
             self.used.add(own)
-            return self.table[own]
-        alike = {key: value for key, value in self.table.items() if key[1:] == own[1:]}
+            return table[own]
+        alike = {key: value for key, value in table.items() if key[2] == own[2]}
         if not alike:
-            raise Unpredicted(f"no {prop} ({wanted or 'no condition'}) is known of {entity} or of anything like it")
+            raise Unpredicted(f"no {prop} ({own[2] or 'no condition'}) is known of {entity} or of anything like it")
         self.blind.append(f"{prop} of {entity}")
         for related in (same_die, kin, same_maker):
             family = [value for key, value in alike.items() if related(key[0], entity)]
@@ -48,21 +52,26 @@ class Constants:
 
     def get_nearest(self, entity: str, prop: str, forms: Iterable[str]) -> float:
         """The constant for the first of some number formats for which anybody has one. Raises Unpredicted."""
+        known = {key[2] for key in self.tables.get(prop, {})}
         for form in forms:
-            if (prop, f"precision={form}") in self.kinds:
+            if f"precision={form}" in known:
                 return self.get(entity, prop, precision=form)
         raise Unpredicted(f"no {prop} is known in any number format")
 
     def own(self, entity: str, prop: str, **condition: str) -> float | None:
         """The thing's own constant in base units, or None where it has none: nobody else's stands in."""
-        key = (entity, prop, "; ".join(f"{name}={value}" for name, value in sorted(condition.items())))
-        if key in self.table:
+        key, table = key_of(entity, prop, condition), self.tables.get(prop, {})
+        if key in table:
             self.used.add(key)
-        return self.table.get(key)
+        return table.get(key)
 
     def has(self, entity: str, prop: str) -> bool:
         """Whether anything is known of this property of a thing, under whatever condition."""
-        return any(key[:2] == (entity, prop) for key in self.table)
+        return any(key[0] == entity for key in self.tables.get(prop, {}))
+
+    def rows(self) -> list[Fact]:
+        """The rows of data/ that were looked up, for those who name their sources."""
+        return [row for kind in KINDS for row in rows(kind) if key_of_row(row) in self.used]
 
     @contextmanager
     def traced(self) -> Iterator["Constants"]:
@@ -71,16 +80,35 @@ class Constants:
         yield self
 
 
+def key_of(entity: str, prop: str, condition: dict[str, str]) -> Key:
+    """How a constant is looked up: its conditions in the order of their names."""
+    return entity, prop, "; ".join(f"{name}={value}" for name, value in sorted(condition.items()))
+
+
+@cache
+def by_property() -> dict[str, dict[Key, float]]:
+    """The constants, those of one property together."""
+    found: dict[str, dict[Key, float]] = {}
+    for key, value in table().items():
+        found.setdefault(key[1], {})[key] = value
+    return found
+
+
 @cache
 def table() -> dict[Key, float]:
     """All constants of data/, in base units."""
     found: dict[Key, float] = {}
     for kind in reversed(KINDS):
         for row in rows(kind):
-            parts = [part for part in (row.condition or "").split("; ") if part]
-            parts += [f"precision={row.precision}"] if row.precision else []
-            found[row.entity, row.property, "; ".join(sorted(parts))] = in_base_units(row.value, row.unit)
+            found[key_of_row(row)] = in_base_units(row.value, row.unit)
     return found
+
+
+def key_of_row(row: Fact) -> Key:
+    """How a row is looked up: its number format counts as a condition of its own."""
+    parts = [part for part in (row.condition or "").split("; ") if part]
+    parts += [f"precision={row.precision}"] if row.precision else []
+    return row.entity, row.property, "; ".join(sorted(parts))
 
 
 def in_base_units(value: float, unit: str) -> float:

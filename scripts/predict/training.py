@@ -10,7 +10,7 @@ import re
 from math import log2
 
 from scripts.facts import facts
-from scripts.models import memory, training
+from scripts.models import memory, moe, training
 from scripts.predict import accelerator
 from scripts.predict.accelerator import amount, given
 from scripts.predict.architecture import Architecture, architecture
@@ -192,16 +192,28 @@ def scores(model: Architecture, context: float, share: float) -> float:
 
 def token_work(case: Case, constants: Constants) -> float:
     """Seconds times accelerators that one token takes, with everything that is not hidden."""
+    return sum(parts(case, constants).values())
+
+
+def parts(case: Case, constants: Constants) -> dict[str, float]:
+    """The same by what it goes into: work on the accelerators, idle stages, stragglers, gradients that nothing hides."""
     model, ranks = architecture(case), chips(case)
     again = training.passes(recomputed_share=recomputed(case))
-    work = again * (
-        products(case, model, constants) + attention(case, model, constants) + elements(case, model, constants)
-    )
-    work += tensor_traffic(case, model, constants) + expert_traffic(case, model, constants)
-    work += small_pieces(case, model, constants)
-    work /= stack_speed(case, constants)
-    stretched = training.step_time(work=work, ranks=1, bubble=bubble(case), exposed_time=0)
-    return stretched * losses(case, ranks, constants) + gradients(case, model, ranks, constants)
+    found = {
+        "products": again * products(case, model, constants),
+        "attention": again * attention(case, model, constants),
+        "memory": again * elements(case, model, constants),
+        "tensors": tensor_traffic(case, model, constants),
+        "experts": expert_traffic(case, model, constants) + small_pieces(case, model, constants),
+    }
+    faster = stack_speed(case, constants)
+    found = {name: work / faster for name, work in found.items()}
+    work = sum(found.values())
+    whole = training.step_time(work=work, ranks=1, bubble=bubble(case), exposed_time=0)
+    found["stages"] = whole - work
+    found["stragglers"] = whole * (losses(case, ranks, constants) - 1)
+    found["gradients"] = gradients(case, model, ranks, constants)
+    return found
 
 
 def stack_speed(case: Case, constants: Constants) -> float:
@@ -291,7 +303,7 @@ def expert_traffic(case: Case, model: Architecture, constants: Constants) -> flo
     inside = accelerator.domain(case, ranks)
     domains = max(ranks / inside, 1)
     shape = {"layers": model.expert_layers, "hidden": model.hidden, "tokens": 1.0}
-    crossing = training.distinct_destinations(choices=model.chosen, destinations=domains) * (1 - 1 / domains)
+    crossing = moe.expected_destinations(ranks=domains, top_k=model.chosen) * (1 - 1 / domains)
     near = training.expert_parallel_bytes(
         **shape, remote_copies=model.chosen * (inside - 1) / inside
     ) / accelerator.scaleup_rate(case)
