@@ -1,7 +1,7 @@
 """Prefill lies under the flat roof, decode under the slope
 
 Operations for each byte read to the right, operations a second upwards, both logarithmic. The two lines are the roofs of an Ascend 910C
-and of a GPU of GB200. Marks on the roofs are parts of serving Llama with sixteen-bit weights: a prompt read at once lies far to the
+and of a GPU of GB200. Marks on the roofs are parts of serving Llama with BF16 weights: a prompt read at once lies far to the
 right, where arithmetic binds. Writing for one sequence lies at the far left, and for more sequences it climbs along the slope.
 The dashed upright line is the attention of this model in decode: more sequences do not move it, because each has a cache of its own.
 """

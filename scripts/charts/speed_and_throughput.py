@@ -1,7 +1,7 @@
 """A user's speed is paid for with throughput
 
 Tokens a second of one user to the right, tokens a second of each accelerator upwards, the latter logarithmic. The points are published
-runs of Llama with eight-bit weights on B200 accelerators, served to few, more and many users at once; points of one line share a count
+runs of Llama with FP8 weights on B200 accelerators, served to few, more and many users at once; points of one line share a count
 of accelerators. Each line falls to the right: with fewer users, each is served faster and the machine writes less. More
 accelerators move the line to the right and down. The thin dashed lines are what our model gives for the same runs.
 """
