@@ -8,6 +8,20 @@ Units: money in one currency, s, W, J; tariffs as money a joule; throughput in w
 """
 
 
+def capital_cost(*, price: float, life: float, utilisation: float) -> float:
+    """Money for each second of useful work of a machine that stands idle the rest of its life."""
+    if price < 0 or life <= 0 or not 0 < utilisation <= 1:
+        raise ValueError("life must be above 0, price not below 0, utilisation above 0 and at most 1")
+    return price / (life * utilisation)
+
+
+def energy_cost(*, power: float, pue: float, tariff: float) -> float:
+    """Money for the energy of a second of work, with what the facility adds."""
+    if power < 0 or pue < 1 or tariff < 0:
+        raise ValueError("pue must be at least 1, power and tariff not below 0")
+    return power * pue * tariff
+
+
 def work_cost(
     *, price: float, life: float, utilisation: float, power: float, pue: float, tariff: float, throughput: float
 ) -> float:
@@ -17,22 +31,15 @@ def work_cost(
     """
     if throughput <= 0:
         raise ValueError(f"throughput must be above 0, got {throughput:g}")
-    if price < 0 or life <= 0 or not 0 < utilisation <= 1:
-        raise ValueError("life must be above 0, price not below 0, utilisation above 0 and at most 1")
-    if power < 0 or pue < 1 or tariff < 0:
-        raise ValueError("pue must be at least 1, power and tariff not below 0")
-    spent = price / (life * utilisation) + power * pue * tariff
-    return spent / throughput
+    capital = capital_cost(price=price, life=life, utilisation=utilisation)
+    return (capital + energy_cost(power=power, pue=pue, tariff=tariff)) / throughput
 
 
 def energy_share(*, price: float, life: float, utilisation: float, power: float, pue: float, tariff: float) -> float:
     """Share of energy in the cost: its elasticity by tariff, by power and by PUE; what is left is the one by price."""
-    if price < 0 or life <= 0 or not 0 < utilisation <= 1:
-        raise ValueError("life must be above 0, price not below 0, utilisation above 0 and at most 1")
-    if power < 0 or pue < 1 or tariff < 0 or price + power * tariff <= 0:
-        raise ValueError("pue must be at least 1, power and tariff not below 0, and something must cost")
-    bill = power * pue * tariff
-    return bill / (price / (life * utilisation) + bill)
+    energy = energy_cost(power=power, pue=pue, tariff=tariff)
+    total = capital_cost(price=price, life=life, utilisation=utilisation) + energy
+    return energy / total if total > 0 else 0
 
 
 def price_of_compute(*, price: float, peak_compute: float) -> float:
