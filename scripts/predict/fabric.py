@@ -17,6 +17,7 @@ GIGA = 1e9
 PORT = ("link_GBps_unidir", "nvlink_GBps_unidir", "scaleup_GBps_unidir", "port_GBps_unidir", "bandwidth_GBps_unidir")
 CARD = ("nic_GBps_unidir", "rdma_GBps_unidir", "scaleout_GBps_unidir")
 NEAR = 0.02  # rates that differ by less are the same rate
+RING = 4  # chips along a dimension from which a torus closes it to a ring
 CHIPS = ("die", "package", "board")
 
 
@@ -166,6 +167,8 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
     whole = whole or share_of(find(case.system) or "") or of_kin(chip)
     topology = str(case.inputs.get("topology", "")).lower()
     one_link = rate(chip, "link-bandwidth") if chip else None
+    if whole and (sizes := torus_sizes(case)):
+        return whole * links_used(sizes) / (2 * len(sizes))
     meshed = "mesh" in topology or (one_link and not topology)
     if not (whole and meshed and ranks > 1):
         return whole
@@ -290,6 +293,17 @@ def ranks_of(case: Case) -> float:
 
 
 def shape_product(case: Case) -> float | None:
-    """Chips of a torus whose shape the case gives, as 4x4x8."""
+    """Chips of a torus whose shape the case gives."""
+    sizes = torus_sizes(case)
+    return math.prod(sizes) if sizes else None
+
+
+def torus_sizes(case: Case) -> list[float]:
+    """The shape of a torus as the case gives it, as 4x4x8; empty where it gives none."""
     shape = re.search(r"\d+(?:x\d+)+", str(case.inputs.get("torus") or case.inputs.get("topology") or ""))
-    return math.prod(float(size) for size in shape[0].split("x")) if shape else None
+    return [float(size) for size in shape[0].split("x")] if shape else []
+
+
+def links_used(sizes: list[float]) -> float:
+    """Links of a chip that lead anywhere: two along a ring, one along a line too short to close, none along a single chip."""
+    return float(sum(2 if size >= RING else 1 if size > 1 else 0 for size in sizes)) or 1.0
