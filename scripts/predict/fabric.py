@@ -10,7 +10,8 @@ from functools import cache
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.names import find, known, plain
+from scripts.predict.constants import same_die
+from scripts.predict.names import find, known, member_of, plain
 from scripts.units import Quantity
 
 GIGA = 1e9
@@ -117,7 +118,7 @@ def chip_of(case: Case) -> str | None:
         if part:
             return part
     # "b200-hgx8" begins with the name of a chip, "hgx-h800" holds one
-    return find(case.system, "package") or named_in(case.system)
+    return find(case.system, "package") or member_of(find(case.chip) or "") or named_in(case.system)
 
 
 @cache
@@ -213,7 +214,9 @@ def link_of(chip: str | None, port: float | None) -> str | None:
             own = rate(name, "scaleup-bandwidth") if thing["kind"] == "link" else None
             if own and thing["maker"] == entities[chip]["maker"] and abs(own / port - 1) < NEAR:
                 return name
-    return None
+    # a version for another market has fewer links of the same generation
+    twins = (name for name in kin_of(chip) if name != chip and same_die(name, chip or ""))
+    return next((link for twin in twins if (link := link_of(twin, rate(twin, "scaleup-bandwidth")))), None)
 
 
 def card_of(case: Case, chip: str | None) -> float | None:
@@ -286,10 +289,17 @@ def package_of(chip: str) -> str | None:
 def ranks_of(case: Case) -> float:
     """Ranks that take part: as the case counts them, or all of one scale-up domain. Raises Unpredicted."""
     given = number(case, "ranks", "ep", "n_ranks", "world_size", "gpus") or case.chips or shape_product(case)
-    given = given or largest_domain(find(case.system) or "", rank_of(chip_of(case)))
+    chip = rank_of(chip_of(case))
+    given = given or largest_domain(find(case.system) or "", chip) or usual_server(chip)
     if not given:
         raise Unpredicted("the case does not give the number of ranks")
     return given
+
+
+def usual_server(chip: str | None) -> float | None:
+    """The middle size of servers of a maker's chips, where nothing is known of this one's."""
+    sizes = sorted(size for name in kin_of(chip) if (size := in_server(name)))
+    return sizes[len(sizes) // 2] if sizes else None
 
 
 def shape_product(case: Case) -> float | None:
