@@ -10,7 +10,7 @@ from functools import cache
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.constants import same_die
+from scripts.predict.kinship import same_die
 from scripts.predict.names import find, known, member_of, plain
 from scripts.units import Quantity
 
@@ -165,7 +165,7 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
     """The rate of all scale-up links of a chip; in a full mesh only those that lead to a rank that takes part."""
     given = number(case, *PORT)
     whole = given * GIGA if given else rate(chip, "scaleup-bandwidth") if chip else None
-    whole = whole or share_of(find(case.system) or "") or of_kin(chip)
+    whole = whole or share_of(find(case.system) or "") or of_machines(chip) or of_kin(chip)
     topology = str(case.inputs.get("topology", "")).lower()
     one_link = rate(chip, "link-bandwidth") if chip else None
     if whole and (sizes := torus_sizes(case)):
@@ -182,10 +182,37 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
 
 
 @cache
-def of_kin(chip: str | None) -> float | None:
-    """The middle rate of the other chips of a maker, where nothing is known of this one."""
-    rates = sorted(found for name in kin_of(chip) if (found := rate(name, "scaleup-bandwidth")))
+def of_machines(chip: str | None) -> float | None:
+    """A chip's share of what is stated of machines that are built of it; the middle one."""
+    wholes = (name for name in ancestors(chip or "") if accelerator_in(name) == chip)
+    rates = sorted(found / held_by(name, chip or "") for name in wholes if (found := rate(name, "scaleup-bandwidth")))
     return rates[len(rates) // 2] if rates else None
+
+
+@cache
+def of_kin(chip: str | None) -> float | None:
+    """The rate of other chips of a maker, where nothing is known of this one: of those with a die of the same generation by
+    its memory's rate, which two chips of one time share.
+    """
+    rates = {name: found for name in kin_of(chip) if (found := rate(name, "scaleup-bandwidth"))}
+    own = rate_of_memory(chip or "")
+    if rates and own:
+        return rates[min(rates, key=lambda name: abs((rate_of_memory(name) or 0.0) / own - 1))]
+    return sorted(rates.values())[len(rates) // 2] if rates else None
+
+
+@cache
+def rate_of_memory(chip: str) -> float | None:
+    """The highest rate that is stated of a chip's memory."""
+    rows = (row for row in data().facts if row.entity == chip and row.property == "hbm-bandwidth")
+    return max((base(row) for row in rows if row.value_to is None and row.scope == "package"), default=None)
+
+
+@cache
+def ancestors(part: str) -> tuple[str, ...]:
+    """Everything that a part lies in, through all steps of the ladder."""
+    above = [row.whole for row in data().parts if row.part == part]
+    return tuple(dict.fromkeys([*above, *(higher for name in above for higher in ancestors(name))]))
 
 
 def kin_of(chip: str | None) -> list[str]:
@@ -217,6 +244,16 @@ def link_of(chip: str | None, port: float | None) -> str | None:
     # a version for another market has fewer links of the same generation
     twins = (name for name in kin_of(chip) if name != chip and same_die(name, chip or ""))
     return next((link for twin in twins if (link := link_of(twin, rate(twin, "scaleup-bandwidth")))), None)
+
+
+@cache
+def same_link(one: str, other: str) -> bool:
+    """Whether two chips of a maker have a scale-up link of the same generation."""
+    entities = data().entities
+    if any(name not in entities or entities[name]["kind"] not in CHIPS for name in (one, other)):
+        return False
+    links = [link_of(name, rate(name, "scaleup-bandwidth") or of_machines(name) or of_kin(name)) for name in (one, other)]
+    return links[0] is not None and links[0] == links[1] and entities[one]["maker"] == entities[other]["maker"]
 
 
 def card_of(case: Case, chip: str | None) -> float | None:
@@ -269,11 +306,12 @@ def largest_domain(system: str, chip: str | None) -> float | None:
     ]
     kinds = ("node", "rack", "system")
     if not sizes and chip:
-        wholes = {row.whole for row in data().parts if row.part in (chip, package_of(chip))}
-        wholes = {name for name in wholes if data().entities[name]["kind"] in kinds}
+        inside = (*ancestors(chip), *ancestors(package_of(chip) or ""))
+        wholes = {name for name in inside if data().entities[name]["kind"] in kinds}
         sizes = [row.value for row in data().facts if row.entity in wholes and row.property == "scaleup-domain-size"]
+        joined = [held_by(name, chip) for name in wholes if rate(name, "scaleup-bandwidth")]
         if not sizes:
-            return in_server(chip)
+            return float(max(joined)) if joined else in_server(chip)
     dies = next((row.count for row in data().parts if chip and row.part == chip and package_of(chip) == row.whole), 1)
     return max(sizes) * dies if sizes else None
 
