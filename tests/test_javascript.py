@@ -28,8 +28,10 @@ OUTSIDE = (-1, 0, 1)
 FAR_OUTSIDE = (1e-30, 1e30)  # not for whole numbers: a loop would count so far
 
 # Functions of shapes that chance seldom hits; these are tried besides.
-SHAPES = [{"size_x": k, "size_y": y, "size_z": 2 * k} for k in (1, 2, 3, 4, 8) for y in (k, 2 * k)]
-SHAPED = {
+SHAPES: list[dict[str, Any]] = [
+    {"size_x": k, "size_y": y, "size_z": 2 * k} for k in (1, 2, 3, 4, 8) for y in (k, 2 * k)
+]
+SHAPED: dict[str, list[dict[str, Any]]] = {
     "collectives.twisted_torus_distance": SHAPES,
     "collectives.twisted_all_to_all_bandwidth": [shape | {"bandwidth": 50e9} for shape in SHAPES],
 }
