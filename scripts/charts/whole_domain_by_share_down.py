@@ -46,7 +46,9 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """A line for each domain, its name where it falls."""
     narrow = width == _theme.NARROW
     frame = data()
-    axis = alt.Axis(title="per cent of devices down", values=[0.001, 0.01, 0.1, 1], format="~g")
+    axis = alt.Axis(
+        title="devices down", values=[0.001, 0.01, 0.1, 1], labelExpr="'1 in ' + format(100 / datum.value, ',')"
+    )
     x = alt.X("down_percent:Q", scale=alt.Scale(type="log", domain=[0.001, 3.2]), axis=axis)
     y = alt.Y(
         "up_percent:Q",
