@@ -23,6 +23,7 @@ PACKAGES = (
     ("Ascend 910C", "ascend-910c", "hbm-capacity", ()),
     ("GPU of GB200", "gb200-gpu", "hbm-capacity", ("spec",)),
 )
+HALO = {"stroke": _theme.PAPER, "strokeWidth": 5}
 CONTEXTS = [2**n for n in range(10, 21)]
 
 
@@ -67,10 +68,9 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
             alt.Chart(mine[mine["bits"] == 8])
             .mark_line(strokeWidth=1.2, strokeDash=[5, 4], color=INK[ink])
             .encode(x=x, y=y),
-            alt.Chart(mine[(mine["bits"] == 16) & (mine["tokens"] == 2**14)])
-            .mark_text(align="right", dx=-6, dy=-9, color=INK[ink])
-            .encode(x=x, y=y, text="what:N"),
         ]
+        at = alt.Chart(mine[(mine["bits"] == 16) & (mine["tokens"] == 2**14)]).encode(x=x, y=y, text="what:N")
+        parts += [at.mark_text(align="right", dx=-6, dy=-9, **how) for how in (HALO, {"color": INK[ink]})]
     for n, (name, *_) in enumerate(PACKAGES):
         level = frame[frame["what"] == name]
         maker = "Huawei" if n == 0 else "NVIDIA"

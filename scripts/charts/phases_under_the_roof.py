@@ -74,10 +74,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .mark_text(align="left", dx=6, color=_theme.SOFT)
         .encode(x=x, y=alt.value(294 if narrow else 314), text="label:N")
     )
-    phases = [
-        _theme.words("sequences in decode", x, y, (1.2, 800), align="left", color=_theme.SOFT),
-        _theme.words("prefill", x, y, (2048, 4300), align="center", color=_theme.SOFT),
-    ]
-    return alt.layer(rule, roofs, points, labels, names, said, *phases).properties(
+    phase = _theme.words("decode, by sequences", x, y, (0.55, 260), align="left", color=_theme.SOFT)
+    return alt.layer(rule, roofs, points, labels, names, said, phase).properties(
         width=width - 66, height=300 if narrow else 320
     )

@@ -73,7 +73,9 @@ def panel(frame: pd.DataFrame, name: str, width: int, narrow: bool) -> alt.Layer
     shape = alt.Shape(
         "shape:N",
         scale=alt.Scale(domain=list(SHAPES), range=["circle", "square", "triangle-up"]),
-        legend=alt.Legend(title="matrix", orient="bottom", direction="vertical" if narrow else "horizontal"),
+        legend=alt.Legend(
+            title="matrix", orient="bottom", direction="vertical" if narrow else "horizontal", columnPadding=28
+        ),
     )
     points = (
         alt.Chart(frame[frame["kind"] == "measured"])
