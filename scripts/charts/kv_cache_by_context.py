@@ -14,7 +14,7 @@ from scripts.computed import result
 from scripts.facts import fact, sources_of
 
 FORMS = (
-    ("every head its own", "v3_plain_kv_bytes", "warn"),
+    ("plain", "v3_plain_kv_bytes", "warn"),
     ("shared heads", "llama_kv_bytes", "accent"),
     ("latent", "v3_kv_bytes", "ink"),
 )
@@ -80,4 +80,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
             .mark_text(align="left", dx=2, dy=(10 if n == 0 else -8), color=_theme.MAKERS[maker])
             .encode(x=x, y=y, text="what:N"),
         ]
-    return alt.layer(*parts).properties(width=width - 62, height=300 if narrow else 330)
+    return alt.layer(*parts).properties(width=width - 70, height=300 if narrow else 330)
