@@ -21,7 +21,7 @@ def predict(case: Case, constants: Constants) -> float:
     if not (load.together or load.each or load.context or load.longest):
         raise Unpredicted("the case gives neither a batch nor the length of sequences")
     devices = load.packages * (2 if setting.chip.entity.endswith("-die") else 1)
-    if load.wide and case.metric == "layer_time":
+    if load.wide and setting.shape.experts and case.metric == "layer_time":
         rows = per_device(setting, load, devices)
         layer = expert_parallel.best_layer_time(
             setting, rows, load.context, load.drafts, network_of(case, setting), load.microbatches
