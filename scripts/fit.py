@@ -92,11 +92,7 @@ def leave_one_group_out(rows: Rows) -> list[Outcome]:
     outcomes = []
     for group in sorted({case.group for case, _ in rows}):
         inside = [(case, measured) for case, measured in rows if case.group == group]
-        others = [
-            (case, measured)
-            for case, measured in rows
-            if case.group != group and case.kind == "measured"
-        ]
+        others = [(case, measured) for case, measured in rows if case.group != group and case.kind == "measured"]
         wanted = set().union(*(looked_up[case.case_id] for case, _ in inside))
         known = set().union(*(looked_up[case.case_id] for case, _ in others)) if others else set()
         shared = sorted(wanted & known)

@@ -34,7 +34,7 @@ def predict(case: Case, constants: Constants) -> float:
     tokens = batch_tokens(case, load)
     time = pass_time(case, setting, load, tokens)
     by_die = 2 if setting.chip.entity.endswith("-die") else 1
-    if name.startswith(("ttft", "time_to_first", "prefill_time", "time", "latency")):
+    if name.startswith(("ttft", "time_to_first", "prefill_time", "step_time", "time", "latency")):
         return in_unit(time, "s", case)
     if "throughput" in name or name.startswith("token"):
         rate = tokens / time * (by_die if load.wide else 1)
