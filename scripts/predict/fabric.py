@@ -215,6 +215,7 @@ def ancestors(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*above, *(higher for name in above for higher in ancestors(name))]))
 
 
+@cache
 def kin_of(chip: str | None) -> list[str]:
     """Things of the same maker and kind."""
     known = data().entities
