@@ -2,8 +2,8 @@
 
 Time that a kind of traffic takes, over the time of the matrix products that it goes with, on a logarithmic axis: for Llama 3.1
 405B as its makers shared it out, and for the experts of DeepSeek-V3, both on H100. Filled marks are at the rate of the
-scale-up domain, hollow ones at that of the network card, a line joins the two. Experts and tensor parallelism lie above one
-hundred per cent by the card and far below it in the domain; gradients and the passing on between stages stay below it on either.
+scale-up domain, hollow ones at that of the network card, a line joins the two. By the card, experts and tensor parallelism
+take longer than the work itself, in the domain far less; gradients and the passing on between stages take less on either.
 """
 
 import altair as alt
