@@ -11,7 +11,7 @@ from functools import cache
 
 from scripts import ROOT, facts
 from scripts.predict.case import Case, of
-from scripts.predict.classes import CATEGORIES, class_of
+from scripts.predict.classes import CATEGORIES, TABLE, class_of
 from scripts.predict.constants import Constants
 from scripts.validate import Outcome, outcome, summary
 
@@ -58,7 +58,8 @@ class Accuracy:
 
 def by_class() -> list[Accuracy]:
     """All classes of which a run was measured, in the order of the rules."""
-    names = dict.fromkeys(class_of(one.case) for one in outcomes())
+    found = {class_of(one.case) for one in outcomes()}
+    names = [f"{category}/{name}" for category, name, _ in TABLE if f"{category}/{name}" in found]
     return [
         Accuracy(
             name,

@@ -27,6 +27,7 @@ ANSWERS = [
     ("h200_sent_bandwidth", 480 * 9 / 14, "GB/s"),
     ("h200_sent_share", 100 * 480 * 9 / 14 / 450, "percent"),
     ("nvl72_large_all_reduce_bound", 2**33 * 73 / 72 / 900e9 * 1000, "ms"),
+    ("nvl72_ring_share_to_match", 100 * 2 * 71 / 72 * 2**33 / 900e9 / 20.006e-3, "percent"),
     ("destinations_of_eight", 8 * (1 - (7 / 8) ** 8), ""),
     ("dispatched_token", 7168 + 7168 / 128 * 4, "byte"),
     ("dispatch_of_the_table", 128 * 8 * 7680 * 255 / 256 / 1e6, "MB"),

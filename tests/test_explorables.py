@@ -45,7 +45,9 @@ def test_presets_rest_on_records_and_lie_within_bounds(name: str) -> None:
             if not each.choices:
                 low, high = each.ends()
                 value = each.in_shown(each.in_base(preset.of(each)))
-                assert isinstance(value, int | float) and low <= value <= high, f"{preset.label}: {each.name} is {value}"
+                assert isinstance(value, int | float) and low <= value <= high, (
+                    f"{preset.label}: {each.name} is {value}"
+                )
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -27,7 +27,9 @@ def test_the_runtime_is_what_its_recipe_makes(tmp_path: Path) -> None:
     done = subprocess.run(["sh", str(RECIPE / "build.sh"), str(tmp_path)], capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr[-2000:]
     for name in FILES:
-        assert (tmp_path / name).read_bytes() == (ASSETS / name).read_bytes(), f"{name}: run sh scripts/runtime/build.sh"
+        assert (tmp_path / name).read_bytes() == (ASSETS / name).read_bytes(), (
+            f"{name}: run sh scripts/runtime/build.sh"
+        )
 
 
 def test_the_versions_are_pinned_without_addresses() -> None:

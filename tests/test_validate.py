@@ -12,7 +12,8 @@ from scripts.contract import Refused
 from scripts.facts import data
 from scripts.predict.case import COLUMNS, Case, Unpredicted, read
 from scripts.predict.classes import TABLE, class_of
-from scripts.predict.constants import Constants, kin, table
+from scripts.predict.constants import Constants, table
+from scripts.predict.kinship import kin
 
 GOOD = {
     "case_id": "one", "category": "collective", "system": "dgx-h100", "chips": "8", "workload": "all-reduce",

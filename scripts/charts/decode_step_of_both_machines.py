@@ -61,7 +61,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Two stacked bars and two marks."""
     narrow = width == _theme.NARROW
     frame = data()

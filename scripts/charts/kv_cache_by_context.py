@@ -45,7 +45,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Slanted lines and two level ones."""
     narrow = width == _theme.NARROW
     frame = data()

@@ -45,7 +45,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Roofs, and marks on them."""
     narrow = width == _theme.NARROW
     frame = data()

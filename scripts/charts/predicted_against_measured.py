@@ -51,7 +51,7 @@ def chart(width: int) -> alt.VConcatChart:
     return alt.vconcat(*lines, spacing=18)
 
 
-def panel(kind: str, frame: pd.DataFrame, side: float) -> alt.LayerChart:
+def panel(kind: str, frame: pd.DataFrame, side: float) -> alt.LayerChart | alt.FacetChart:
     """One kind of run."""
     ends = frame[["measured", "predicted"]].to_numpy()
     low, high = 10 ** math.floor(math.log10(ends.min())), 10 ** math.ceil(math.log10(ends.max()))

@@ -34,8 +34,8 @@ def data() -> pd.DataFrame:
             got = links.effective_bandwidth(message_size=size, **arguments) / 1e9
             rows.append({"line": name, "maker": maker, "kind": kind, "bytes": size, "gb_per_s": got,
                          "source": sources_of([rate, start])})  # fmt: skip
-    measured, size = result("rate_of_a_megabyte"), result("message_of_the_library_run")
-    rows.append({"line": LINES[2][0], "maker": "Huawei", "kind": "measured", "bytes": size.to("byte"),
+    measured, message = result("rate_of_a_megabyte"), result("message_of_the_library_run")
+    rows.append({"line": LINES[2][0], "maker": "Huawei", "kind": "measured", "bytes": message.to("byte"),
                  "gb_per_s": measured.to("GB/s"), "source": measured.source})  # fmt: skip
     return pd.DataFrame(rows)
 

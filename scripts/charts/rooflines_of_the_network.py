@@ -6,6 +6,8 @@ work: a layer of a dense model split over a server, and the experts of a mixture
 corner of the scale-up network, so that arithmetic binds there, and far left of the corner of the scale-out network.
 """
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -19,6 +21,7 @@ ROOFS = (
 )
 WORK = (("a layer split over eight", "split_layer_intensity"), ("experts over the network", "expert_intensity"))
 LEAST, MOST = 100.0, 100000.0
+Align = Literal["left", "right"]
 
 
 def data() -> pd.DataFrame:
@@ -42,7 +45,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Slopes and level roofs, upright lines for work."""
     narrow = width == _theme.NARROW
     frame = data()
@@ -73,13 +76,14 @@ def chart(width: int) -> alt.LayerChart:
     )
     work = frame[frame["network"] == ""]
     upright = alt.Chart(work).mark_rule(color=_theme.SOFT, strokeDash=[2, 3]).encode(x=x)
+    places: list[tuple[str, Align, int, int]] = [(WORK[0][0], "right", -6, 262), (WORK[1][0], "left", 6, 282)]
     labels = [
         alt.Chart(work[work["what"] == name])
         .mark_text(align=align, dx=dx, color=_theme.INK)
         .encode(x=x, y=alt.value(at), text="what:N")
-        for name, align, dx, at in ((WORK[0][0], "right", -6, 262), (WORK[1][0], "left", 6, 282))
+        for name, align, dx, at in places
     ]
-    texts = [
+    texts: list[tuple[str, float, float, Align, int, str]] = [
         ("GPU of GB200", 100000, 2500, "right", -9, "NVIDIA"),
         ("Ascend 910C", 100000, 752, "right", -9, "Huawei"),
         ("scale-up", 290, 290 * 0.392, "right", -8, "Huawei"),

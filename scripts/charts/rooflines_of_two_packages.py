@@ -44,7 +44,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Two roofs on logarithmic axes, points along them."""
     narrow = width == _theme.NARROW
     frame = data()

@@ -57,7 +57,7 @@ def chart(width: int) -> alt.FacetChart | alt.HConcatChart | alt.VConcatChart:
     return alt.vconcat(*panels, spacing=22) if narrow else alt.hconcat(*panels, spacing=26)
 
 
-def panel(frame: pd.DataFrame, name: str, width: int, narrow: bool) -> alt.LayerChart:
+def panel(frame: pd.DataFrame, name: str, width: int, narrow: bool) -> alt.LayerChart | alt.FacetChart:
     """One package."""
     x = alt.X(
         "rows_of_the_product:Q",

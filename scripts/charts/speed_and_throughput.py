@@ -41,7 +41,7 @@ def data() -> pd.DataFrame:
     return pd.DataFrame(rows).sort_values(["kind", "accelerators", "users"])
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Points joined by lines, the model beside them."""
     narrow = width == _theme.NARROW
     frame = data()

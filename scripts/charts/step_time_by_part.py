@@ -73,7 +73,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-0.75, len(RUNS) - 0.55], nice=False, reverse=True))
     scale = alt.Scale(domain=[0, 100])
     x = alt.X("from_percent:Q", scale=scale, axis=alt.Axis(title="per cent of a step", tickCount=5))
-    legend = alt.Legend(title=None, orient="bottom", columns=1 if narrow else 3, symbolType="square", labelLimit=300)
+    legend = alt.Legend(title=None, orient="bottom", columns=1, symbolType="square", labelLimit=300)
     colour = alt.Color("of:N", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values())), legend=legend)
     bars = (
         alt.Chart(frame)

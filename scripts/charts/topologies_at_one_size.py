@@ -68,7 +68,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     nodes = pd.DataFrame(dots).round(1)
     marks = [
         alt.Chart(nodes[nodes["switch"] == switch])
-        .mark_point(shape=shape, size=size, opacity=1, filled=True, fill=colour)  # type: ignore[arg-type]
+        .mark_point(shape=shape, size=size, opacity=1, filled=True, fill=colour)
         .encode(x=x, y=y)
         for switch, shape, size, colour in ((False, "circle", 55, _theme.ACCENT), (True, "square", 75, _theme.INK))
     ]

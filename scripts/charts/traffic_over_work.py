@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from scripts.charts import _theme
-from scripts.facts import fact, run, sources_of
+from scripts.facts import Row, fact, run, sources_of
 from scripts.models import parallelism, training
 from scripts.predict.accelerator import scaleout_rate, scaleup_rate
 from scripts.predict.architecture import architecture
@@ -25,7 +25,7 @@ def data() -> pd.DataFrame:
     """One row a kind of traffic: time over that of the products in per cent, in the domain and by the network card."""
     rows = []
     for kind, case, bytes_over_work in (*dense(of(run(LLAMA))), experts(of(run(DEEPSEEK)))):
-        used = [
+        used: list[Row] = [
             run(case.case_id),
             *(fact("h100-sxm", name, "one-way") for name in ("scaleup-bandwidth", "scaleout-bandwidth")),
         ]

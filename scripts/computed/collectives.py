@@ -105,6 +105,13 @@ def nvl72_large_all_reduce_share() -> Quantity:
     return (nvl72_large_all_reduce_bound() / nvl72_large_all_reduce()).to("percent")
 
 
+def nvl72_ring_share_to_match() -> Quantity:
+    """Share of the link's printed rate that a ring would have had to fill to take the same time."""
+    size = float(run("nccl_gb200_rack_8g_time").settings["message_bytes"])
+    time = quantity(_ring(NVL72, size, 0), "s")
+    return (time / nvl72_large_all_reduce()).to("percent")
+
+
 # --- start-up ---------------------------------------------------------------------------------------------------------
 
 
@@ -230,7 +237,7 @@ def _largest(phase: str) -> Run:
     return max((row for row in timed if row.settings["phase"] == phase), key=lambda row: row.settings["ep"])
 
 
-def tokens_of_the_table() -> Quantity:
+def tokens_of_the_exchange() -> Quantity:
     """Tokens of each rank in the exchanges of the CloudMatrix paper's table."""
     timed = _largest("dispatch")
     note(timed)

@@ -45,17 +45,17 @@ def tree_all_reduce_bytes(*, message_size: float, ranks: float) -> float:
 
 
 def ring_all_reduce_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
-    """2·(n−1) steps around a ring, each with an n-th of the buffer."""
+    """All-reduce round a ring: n−1 steps to add and n−1 to copy, each with an n-th of the buffer."""
     _check(message_size, ranks)
     _check_link(bandwidth, latency)
-    return 2 * (ranks - 1) * (latency + message_size / ranks / bandwidth)
+    return 2 * (ranks - 1) * (latency + message_size / (ranks * bandwidth))
 
 
 def ring_all_gather_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
     """n−1 steps around a ring; a reduce-scatter takes as long."""
     _check(message_size, ranks)
     _check_link(bandwidth, latency)
-    return (ranks - 1) * (latency + message_size / ranks / bandwidth)
+    return (ranks - 1) * (latency + message_size / (ranks * bandwidth))
 
 
 def recursive_doubling_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
@@ -110,7 +110,7 @@ def point_to_point_time(*, message_size: float, bandwidth: float, latency: float
 
 
 def saturating_time(*, wire_time: float, start_time: float, sharpness: float) -> float:
-    """Start-up and wire time together: (t^a + c^a)^(1/a).
+    """Start-up and wire time together, as libraries reach it.
 
     At a = 1 one waits for the other (Hockney). At a = 1/2 the message is cut into the best number of pieces, each of which
     pays the start-up while the ones before it travel: (√t + √c)². Libraries change protocol and number of channels as
@@ -169,7 +169,7 @@ def shard_exchange_bus_bandwidth(*, message_size: float, ranks: float, time: flo
 
 
 def in_network_gain(*, ranks: float) -> float:
-    """Bytes of a ring over bytes with reduction in the switch: 2·(n−1)/(n+1), towards 2 for many ranks."""
+    """Bytes of a ring over bytes with reduction in the switch: towards two for many ranks."""
     _check(0, ranks)
     if ranks < 2:
         raise ValueError(f"ranks must be at least 2, got {ranks:g}")

@@ -22,7 +22,7 @@ def quantised_token_bytes(*, hidden: float, bits: float, block: float, scale_bit
 
 
 def expected_destinations(*, ranks: float, top_k: float) -> float:
-    """Devices that a token goes to, on average, where each of its experts may lie on any with equal chance: n·(1−(1−1/n)^k)."""
+    """Devices that a token goes to, on average, where each of its experts may lie on any with equal chance."""
     _check(ranks, top_k)
     return ranks * (1 - (1 - 1 / ranks) ** top_k)
 

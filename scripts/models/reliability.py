@@ -35,7 +35,7 @@ def availability(*, time_between_failures: float, repair_time: float) -> float:
 
 
 def availability_with_spares(*, devices: int, needed: int, device_availability: float) -> float:
-    """Chance that at least `needed` of some devices work, each independently of the others."""
+    """Chance that at least some number of devices work, each independently of the others."""
     if devices < 1 or needed < 0 or needed > devices:
         raise ValueError(f"devices must be at least 1 and needed from 0 to devices, got {devices:g} and {needed:g}")
     if not 0 <= device_availability <= 1:
@@ -93,7 +93,7 @@ def goodput_fixed(*, units: int, units_of_slice: int, unit_availability: float, 
 
 
 def checkpoint_interval_young(*, checkpoint_time: float, time_to_failure: float) -> float:
-    """Time between checkpoints that loses least, to first order: sqrt(2 w M)."""
+    """Time between checkpoints that loses least, to first order."""
     if checkpoint_time <= 0 or time_to_failure <= 0:
         raise ValueError("checkpoint_time and time_to_failure must be above 0")
     return sqrt(2 * checkpoint_time * time_to_failure)

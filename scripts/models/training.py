@@ -118,7 +118,7 @@ def micro_batches(*, batch: float, replicas: float, micro_batch: float) -> float
 
 
 def pipeline_bubble(*, stages: float, micro_batches: float, interleave: float) -> float:
-    """Idle time of a pipeline over its busy time: (p - 1) / (m v). One stage has none."""
+    """Idle time of a pipeline over its busy time. One stage has none."""
     if stages < 1 or micro_batches < 1 or interleave < 1:
         raise ValueError(
             f"stages, micro_batches and interleave must be at least 1, got {stages:g}, {micro_batches:g} and {interleave:g}"

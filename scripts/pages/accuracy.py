@@ -60,13 +60,9 @@ def page() -> str:
 
 def percent(figure: float | None, sign: bool = False) -> str:
     """A percentage, or a dash."""
-    return (
-        "–"
-        if figure is None
-        else f"{figure:{'+' if sign else ''}.0f} %"
-        if abs(figure) >= 9.95
-        else f"{figure:{'+' if sign else ''}.1f} %"
-    )
+    if figure is None:
+        return "–"
+    return f"{figure:{'+' if sign else ''}.{0 if abs(figure) >= 9.95 else 1}f} %".replace("-", "−")
 
 
 def classes() -> str:

@@ -5,7 +5,7 @@ import os
 from urllib.parse import urlencode, urlsplit
 
 from scripts import claims
-from scripts.facts import Fact, Part, Row, Run, data
+from scripts.facts import Fact, Part, Row, Rule, Run, data
 from scripts.pages.glossary import chapter
 from scripts.pages.text import escape, linked, references
 
@@ -93,6 +93,8 @@ def capital(text: str) -> str:
 
 def record(row: Row) -> str:
     """A record as a number with the name of its thing."""
+    if isinstance(row, Rule):
+        return f"{linked(row)}, {escape(row.rule)}"
     thing = data().entities[row.entity]["label"]
     if isinstance(row, Part):
         return f"{linked(row)} {data().entities[row.part]['label']} in {thing}"

@@ -10,7 +10,7 @@ from functools import cache
 
 from scripts.facts import Fact, data, facts
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.names import find, known, plain
+from scripts.predict.names import find, known, member_of, plain
 
 FORMATS = (
     ("fp4", ("nvfp4", "mxfp4", "fp4")), ("fp8", ("fp8", "mxfp8", "int8")), ("bf16", ("bf16", "fp16")),
@@ -57,7 +57,7 @@ def package(case: Case) -> str:
 @cache
 def named(text: str) -> str | None:
     """The package whose name a text begins with or holds, or of which the machine is built that it names."""
-    direct = find(text, "package")
+    direct = find(text, "package") or member_of(find(text) or "")
     if direct:
         return direct
     machine = find(text)

@@ -18,6 +18,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+SAME = {"p2p": "collective"}  # copies from one device to another count among the collectives
+
+
 class Unpredicted(Exception):
     """A case that no model here covers; says why in one sentence."""
 
@@ -51,11 +54,10 @@ class Case:
 
 
 def of(run: Run) -> Case:
-    """A run of data/ as a case. Copies from one device to another count among the collectives."""
-    category = "collective" if run.category == "p2p" else run.category
+    """A run of data/ as a case."""
     return Case(
         run.case_id,
-        category,
+        SAME.get(run.category, run.category),
         run.system,
         run.chips,
         run.workload,
@@ -114,6 +116,7 @@ def parse(row: dict[str, str]) -> tuple[Case, float]:
     for name in ("case_id", "category", "metric", "unit"):
         if not words[name]:
             raise ValueError(f"{name} is empty; write it")
+    words["category"] = SAME.get(words["category"], words["category"])
     return Case(**words, chips=chips, inputs=inputs), measured
 
 

@@ -8,8 +8,8 @@ from statistics import median
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.constants import kin, same_die
 from scripts.predict.formats_of import WIDER
+from scripts.predict.kinship import kin, same_die
 from scripts.predict.names import plain
 from scripts.units import quantity
 
@@ -121,6 +121,7 @@ def peaks_given(inputs: dict) -> tuple[tuple[str, float], ...]:
 @cache
 def stated(entity: str, memory: float | None, link: float | None, peaks: tuple[tuple[str, float], ...]) -> Chip:
     """A chip of data/ with what a case states in its place. Raises Unpredicted where neither knows the memory."""
+    entity = known_version(entity)
     bandwidth = memory * 1e9 if memory else best(entity, "hbm-bandwidth")
     if bandwidth is None:
         raise Unpredicted(f"the memory bandwidth of {entity} is not known")
@@ -132,6 +133,15 @@ def stated(entity: str, memory: float | None, link: float | None, peaks: tuple[t
         link * 1e9 if link else scaleup_of(entity),
         peaks or peaks_of(entity),
     )
+
+
+@cache
+def known_version(entity: str) -> str:
+    """A chip, or the latest with the same die where nothing is stated of its own memory."""
+    if best(entity, "hbm-bandwidth"):
+        return entity
+    twins = [name for name in data().entities if same_die(name, entity) and best(name, "hbm-bandwidth")]
+    return max(twins, key=lambda name: best(name, "hbm-bandwidth") or 0, default=entity)
 
 
 def rows_of(entity: str, prop: str) -> list[Fact]:

@@ -42,14 +42,8 @@ ALGORITHMS = {
     "ring": ("ring",),
     "tree": ("tree",),
 }
-ONE_SHOT = (
-    "tensorrt",
-    "trt",
-    "one-shot",
-    "custom",
-    "symmetric",
-    "flashinfer",
-)  # kernels that reach all ranks in one step
+# Kernels whose ranks reach into each other's memory in one step, told by words of the case.
+ONE_SHOT = ("tensorrt", "trt", "one-shot", "one shot", "custom", "symmetric", "flashinfer", "low-latency kernel")
 # The tuner's rows in the data: of a ring's launch, of a step over NVLink and of one between servers.
 LAUNCH = "covers=communication operation; algorithm=ring; configuration=ll protocol"
 WITHIN = "link=nvlink; algorithm=ring and tree; configuration=ll protocol"
@@ -128,13 +122,22 @@ def wire_seconds(case: Case, operation: str, size: float, fabric: Fabric, consta
     )
 
 
+def one_shot(case: Case) -> bool:
+    """Whether the case names kernels that reach all ranks in one step."""
+    told = " ".join(str(case.inputs.get(name, "")) for name in ("library", "backend", "algorithm", "condition"))
+    return any(word in told.lower() for word in ONE_SHOT)
+
+
 def algorithms(case: Case, operation: str, fabric: Fabric) -> tuple[str, ...]:
-    """Ring, tree or reduction in the switch ("nvls"): the one that the case names, or all that can be.
+    """Ring, tree, reduction in the switch ("nvls"), or reading all ranks at once: the one that the case names, or all that
+    can be.
 
     Of an all-to-all the ring stands for messages straight to each rank, the tree for Bruck's few steps.
     """
     if operation != "all_reduce":
         return ("ring", "tree") if operation == "all_to_all" else ("ring",)
+    if one_shot(case) and fabric.inside:
+        return ("all at once", "in two steps")
     said = str(case.inputs.get("algorithm") or case.inputs.get("algo") or "").lower()
     named = [name for name, known in ALGORITHMS.items() if any(word in said for word in known)]
     if len(named) == 1:
@@ -151,7 +154,7 @@ def wire_time(operation: str, size: float, fabric: Fabric, algorithm: str, const
     """Bytes over the rates that are reached, inside a scale-up domain and out of it at once."""
     inner, outer = volumes(operation, size, fabric, algorithm)
     port = fabric.need_port() * reached(fabric, algorithm, constants)
-    card = fabric.need_card() * card_share(constants) if outer else 1.0
+    card = fabric.need_card() * constants.get("nccl", "communication-efficiency", path="between nodes") if outer else 1.0
     return model.hierarchical_wire_time(inner_bytes=inner, bandwidth=port, outer_bytes=outer, network_bandwidth=card)
 
 
@@ -162,6 +165,7 @@ def volumes(operation: str, size: float, fabric: Fabric, algorithm: str) -> tupl
         inner = {
             "nvls": model.in_network_all_reduce_bytes(message_size=size, ranks=domain),
             "tree": model.tree_all_reduce_bytes(message_size=size, ranks=ranks),
+            "all at once": size * (ranks - 1),
         }.get(algorithm, model.ring_all_reduce_bytes(message_size=size, ranks=ranks))
         return inner, model.ring_all_reduce_bytes(message_size=size / domain, ranks=domains)
     if operation == "all_to_all":
@@ -188,30 +192,30 @@ def reached(fabric: Fabric, algorithm: str, constants: Constants) -> float:
     return ring
 
 
-def card_share(constants: Constants) -> float:
-    """Share of the network card's rate that is reached."""
-    return constants.get("infiniband-ndr", "communication-efficiency", path="between nodes")
-
-
 def start_time(case: Case, operation: str, fabric: Fabric, algorithm: str, constants: Constants) -> float:
     """What the operation takes with no bytes: a launch, and a latency for each step around the ring, or up and down a tree.
 
-    The switch adds what all ranks hand it in turn, so that its pipeline is as long as a ring.
+    The switch adds what all ranks hand it in turn, so that its pipeline is as long as a ring. An all-to-all sends straight to
+    all others, and kernels that reach all ranks at once have one step of their own.
     """
+    if algorithm in ("all at once", "in two steps"):
+        return constants.get("tensorrt-llm", "launch-overhead", covers="communication operation")
     launch, hop = launch_and_hop(fabric, constants)
-    library = str(case.inputs.get("library", "")).lower()
-    rounds = 2 if operation == "all_reduce" and not any(word in library for word in ONE_SHOT) else 1
-    chain = fabric.server if algorithm == "tree" else min(fabric.domain, fabric.ranks)
-    start = model.ring_start_time(ranks=chain, launch_time=launch, latency=hop, rounds=rounds)
-    if algorithm == "tree":
-        start += rounds * hop * log2_up(min(fabric.domain, fabric.ranks) / chain)
+    rounds = 2 if operation == "all_reduce" else 1
+    if operation == "all_to_all" and algorithm == "ring":
+        start = launch + hop
+    else:
+        chain = fabric.server if algorithm == "tree" else min(fabric.domain, fabric.ranks)
+        start = model.ring_start_time(ranks=chain, launch_time=launch, latency=hop, rounds=rounds)
+        if algorithm == "tree":
+            start += rounds * hop * log2_up(min(fabric.domain, fabric.ranks) / chain)
     if fabric.inside:
         return start
     return start + rounds * constants.get("nccl", "collective-hop-latency", **words(BETWEEN)) * log2_up(fabric.domains)
 
 
 def launch_and_hop(fabric: Fabric, constants: Constants) -> tuple[float, float]:
-    """Start of an operation and latency of a step: of NCCL's tuner times one factor a link, or of a link's own accesses."""
+    """Start of an operation and latency of a step: NCCL's tuner's, each times a factor of the link, or a link's own accesses."""
     link = fabric.link or "unknown"
     tier = constants.own(link, "tier-latency")
     own = constants.own(fabric.chip or "", "launch-overhead", covers="communication operation")
@@ -219,9 +223,10 @@ def launch_and_hop(fabric: Fabric, constants: Constants) -> tuple[float, float]:
         access = constants.get(link, "end-to-end-latency", operation="write", path="npu to npu")
         tiers = 1 if fabric.ranks <= fabric.server else 2
         return own, model.tiered_latency(latency=access, tiers=tiers, tier_latency=tier)
-    factor = constants.get(link, "launch-factor", library="nccl")
     launch = constants.get("nccl", "launch-overhead", **words(LAUNCH))
-    return factor * launch, factor * constants.get("nccl", "collective-hop-latency", **words(WITHIN))
+    hop = constants.get("nccl", "collective-hop-latency", **words(WITHIN))
+    slower, later = (constants.get(link, "launch-factor", covers=part, library="nccl") for part in ("launch", "step"))
+    return slower * launch, later * hop
 
 
 def words(condition: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Efficiencies and start-up times of chips, libraries and serving stacks: rows of data/, looked up by name.
 
-A chip or library that has no row of its own gets the median of its maker's, or of all, and the prediction is marked blind.
+A chip or library that has no row of its own gets the median of its family: of those with its die, with its generation of
+links, of its maker's, or of all; and the prediction is marked blind.
 """
 
 import statistics
@@ -10,6 +11,8 @@ from functools import cache
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Unpredicted
+from scripts.predict.fabric import same_link
+from scripts.predict.kinship import kin, same_die, same_maker
 from scripts.units import Quantity
 
 KINDS = ("fitted", "measured", "constant")  # in this order, where an entity has several
@@ -44,7 +47,7 @@ class Constants:
         if not alike:
             raise Unpredicted(f"no {prop} ({own[2] or 'no condition'}) is known of {entity} or of anything like it")
         self.blind.append(f"{prop} of {entity}")
-        for related in (same_die, kin, same_maker):
+        for related in (same_die, same_link, kin, same_maker):
             family = [value for key, value in alike.items() if related(key[0], entity)]
             if family:
                 return statistics.median(family)
@@ -128,24 +131,3 @@ def fitted() -> dict[Key, float]:
 def rows(kind: str) -> Iterable[Fact]:
     """Facts of one kind that have one value."""
     return (row for row in data().facts if row.kind == kind and row.value_to is None)
-
-
-@cache
-def same_die(one: str, other: str) -> bool:
-    """Whether two packages hold a die of the same design."""
-    held = [{step.part for step in data().parts if step.whole == whole} for whole in (one, other)]
-    return any(data().entities[part]["kind"] == "die" for part in held[0] & held[1])
-
-
-def same_maker(one: str, other: str) -> bool:
-    """Whether two things are of one maker."""
-    known = data().entities
-    return one in known and other in known and known[one]["maker"] == known[other]["maker"]
-
-
-def kin(one: str, other: str) -> bool:
-    """Whether two things are of one maker and one kind."""
-    known = data().entities
-    if one not in known or other not in known:
-        return False
-    return (known[one]["maker"], known[one]["kind"]) == (known[other]["maker"], known[other]["kind"])

@@ -8,17 +8,18 @@ from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import network_of, node_size
 from scripts.predict.in_units import in_unit
-from scripts.predict.load_of import Load, load_of
+from scripts.predict.load_of import Load
 from scripts.predict.serving import Setting
-from scripts.predict.setting_of import setting_of
+from scripts.predict.setting_of import load_and_setting_of
 
 FULLEST = 4096  # sequences on one device; no server here takes more
 
 
 def predict(case: Case, constants: Constants) -> float:
     """The case's metric in its unit. Raises Unpredicted."""
-    load = load_of(case)
-    setting = setting_of(case, load, constants)
+    load, setting = load_and_setting_of(case, constants)
+    if not (load.together or load.each or load.context or load.longest):
+        raise Unpredicted("the case gives neither a batch nor the length of sequences")
     devices = load.packages * (2 if setting.chip.entity.endswith("-die") else 1)
     if load.wide and case.metric == "layer_time":
         rows = per_device(setting, load, devices)

@@ -10,13 +10,15 @@ from functools import cache
 
 from scripts.facts import Fact, data
 from scripts.predict.case import Case, Unpredicted
-from scripts.predict.names import find, known, plain
+from scripts.predict.kinship import same_die
+from scripts.predict.names import find, known, member_of, plain
 from scripts.units import Quantity
 
 GIGA = 1e9
 PORT = ("link_GBps_unidir", "nvlink_GBps_unidir", "scaleup_GBps_unidir", "port_GBps_unidir", "bandwidth_GBps_unidir")
 CARD = ("nic_GBps_unidir", "rdma_GBps_unidir", "scaleout_GBps_unidir")
 NEAR = 0.02  # rates that differ by less are the same rate
+RING = 4  # chips along a dimension from which a torus closes it to a ring
 CHIPS = ("die", "package", "board")
 
 
@@ -116,7 +118,7 @@ def chip_of(case: Case) -> str | None:
         if part:
             return part
     # "b200-hgx8" begins with the name of a chip, "hgx-h800" holds one
-    return find(case.system, "package") or named_in(case.system)
+    return find(case.system, "package") or member_of(find(case.chip) or "") or named_in(case.system)
 
 
 @cache
@@ -163,9 +165,11 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
     """The rate of all scale-up links of a chip; in a full mesh only those that lead to a rank that takes part."""
     given = number(case, *PORT)
     whole = given * GIGA if given else rate(chip, "scaleup-bandwidth") if chip else None
-    whole = whole or share_of(find(case.system) or "") or of_kin(chip)
+    whole = whole or share_of(find(case.system) or "") or of_machines(chip) or of_kin(chip)
     topology = str(case.inputs.get("topology", "")).lower()
     one_link = rate(chip, "link-bandwidth") if chip else None
+    if whole and (sizes := torus_sizes(case)):
+        return whole * links_used(sizes) / (2 * len(sizes))
     meshed = "mesh" in topology or (one_link and not topology)
     if not (whole and meshed and ranks > 1):
         return whole
@@ -178,10 +182,37 @@ def port_of(case: Case, chip: str | None, ranks: float) -> float | None:
 
 
 @cache
-def of_kin(chip: str | None) -> float | None:
-    """The middle rate of the other chips of a maker, where nothing is known of this one."""
-    rates = sorted(found for name in kin_of(chip) if (found := rate(name, "scaleup-bandwidth")))
+def of_machines(chip: str | None) -> float | None:
+    """A chip's share of what is stated of machines that are built of it; the middle one."""
+    wholes = (name for name in ancestors(chip or "") if accelerator_in(name) == chip)
+    rates = sorted(found / held_by(name, chip or "") for name in wholes if (found := rate(name, "scaleup-bandwidth")))
     return rates[len(rates) // 2] if rates else None
+
+
+@cache
+def of_kin(chip: str | None) -> float | None:
+    """The rate of other chips of a maker, where nothing is known of this one: of those with a die of the same generation by
+    its memory's rate, which two chips of one time share.
+    """
+    rates = {name: found for name in kin_of(chip) if (found := rate(name, "scaleup-bandwidth"))}
+    own = rate_of_memory(chip or "")
+    if rates and own:
+        return rates[min(rates, key=lambda name: abs((rate_of_memory(name) or 0.0) / own - 1))]
+    return sorted(rates.values())[len(rates) // 2] if rates else None
+
+
+@cache
+def rate_of_memory(chip: str) -> float | None:
+    """The highest rate that is stated of a chip's memory."""
+    rows = (row for row in data().facts if row.entity == chip and row.property == "hbm-bandwidth")
+    return max((base(row) for row in rows if row.value_to is None and row.scope == "package"), default=None)
+
+
+@cache
+def ancestors(part: str) -> tuple[str, ...]:
+    """Everything that a part lies in, through all steps of the ladder."""
+    above = [row.whole for row in data().parts if row.part == part]
+    return tuple(dict.fromkeys([*above, *(higher for name in above for higher in ancestors(name))]))
 
 
 def kin_of(chip: str | None) -> list[str]:
@@ -210,7 +241,19 @@ def link_of(chip: str | None, port: float | None) -> str | None:
             own = rate(name, "scaleup-bandwidth") if thing["kind"] == "link" else None
             if own and thing["maker"] == entities[chip]["maker"] and abs(own / port - 1) < NEAR:
                 return name
-    return None
+    # a version for another market has fewer links of the same generation
+    twins = (name for name in kin_of(chip) if name != chip and same_die(name, chip or ""))
+    return next((link for twin in twins if (link := link_of(twin, rate(twin, "scaleup-bandwidth")))), None)
+
+
+@cache
+def same_link(one: str, other: str) -> bool:
+    """Whether two chips of a maker have a scale-up link of the same generation."""
+    entities = data().entities
+    if any(name not in entities or entities[name]["kind"] not in CHIPS for name in (one, other)):
+        return False
+    links = [link_of(name, rate(name, "scaleup-bandwidth") or of_machines(name) or of_kin(name)) for name in (one, other)]
+    return links[0] is not None and links[0] == links[1] and entities[one]["maker"] == entities[other]["maker"]
 
 
 def card_of(case: Case, chip: str | None) -> float | None:
@@ -263,11 +306,12 @@ def largest_domain(system: str, chip: str | None) -> float | None:
     ]
     kinds = ("node", "rack", "system")
     if not sizes and chip:
-        wholes = {row.whole for row in data().parts if row.part in (chip, package_of(chip))}
-        wholes = {name for name in wholes if data().entities[name]["kind"] in kinds}
+        inside = (*ancestors(chip), *ancestors(package_of(chip) or ""))
+        wholes = {name for name in inside if data().entities[name]["kind"] in kinds}
         sizes = [row.value for row in data().facts if row.entity in wholes and row.property == "scaleup-domain-size"]
+        joined = [held_by(name, chip) for name in wholes if rate(name, "scaleup-bandwidth")]
         if not sizes:
-            return in_server(chip)
+            return float(max(joined)) if joined else in_server(chip)
     dies = next((row.count for row in data().parts if chip and row.part == chip and package_of(chip) == row.whole), 1)
     return max(sizes) * dies if sizes else None
 
@@ -283,13 +327,31 @@ def package_of(chip: str) -> str | None:
 def ranks_of(case: Case) -> float:
     """Ranks that take part: as the case counts them, or all of one scale-up domain. Raises Unpredicted."""
     given = number(case, "ranks", "ep", "n_ranks", "world_size", "gpus") or case.chips or shape_product(case)
-    given = given or largest_domain(find(case.system) or "", rank_of(chip_of(case)))
+    chip = rank_of(chip_of(case))
+    given = given or largest_domain(find(case.system) or "", chip) or usual_server(chip)
     if not given:
         raise Unpredicted("the case does not give the number of ranks")
     return given
 
 
+def usual_server(chip: str | None) -> float | None:
+    """The middle size of servers of a maker's chips, where nothing is known of this one's."""
+    sizes = sorted(size for name in kin_of(chip) if (size := in_server(name)))
+    return sizes[len(sizes) // 2] if sizes else None
+
+
 def shape_product(case: Case) -> float | None:
-    """Chips of a torus whose shape the case gives, as 4x4x8."""
+    """Chips of a torus whose shape the case gives."""
+    sizes = torus_sizes(case)
+    return math.prod(sizes) if sizes else None
+
+
+def torus_sizes(case: Case) -> list[float]:
+    """The shape of a torus as the case gives it, as 4x4x8; empty where it gives none."""
     shape = re.search(r"\d+(?:x\d+)+", str(case.inputs.get("torus") or case.inputs.get("topology") or ""))
-    return math.prod(float(size) for size in shape[0].split("x")) if shape else None
+    return [float(size) for size in shape[0].split("x")] if shape else []
+
+
+def links_used(sizes: list[float]) -> float:
+    """Links of a chip that lead anywhere: two along a ring, one along a line too short to close, none along a single chip."""
+    return float(sum(2 if size >= RING else 1 if size > 1 else 0 for size in sizes)) or 1.0

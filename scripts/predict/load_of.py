@@ -1,13 +1,16 @@
 """What a case asks of a serving system: sequences at once, lengths, the split over devices, speculation, how it is run."""
 
+import re
 from dataclasses import dataclass
 
 from scripts.predict.case import Case
 from scripts.predict.chip_of import number
 
-INPUT = ("isl", "isl_mean", "input_length", "prompt", "prompt_length", "input_mean", "prompt_mean", "input")
+INPUT = (
+    "isl", "isl_mean", "input_length", "prompt", "prompt_length", "input_mean", "prompt_mean", "input", "query_tokens",
+)  # fmt: skip
 OUTPUT = ("osl", "osl_mean", "output", "output_length", "output_mean")
-TOGETHER = ("concurrency", "batch_mean", "batch", "batch_size", "max_batch_size", "global_batch")
+TOGETHER = ("concurrency", "batch_mean", "batch", "batch_size", "max_batch_size", "global_batch", "queries")
 EACH = {"batch_per_gpu": 1, "batch_per_chip": 1, "batch_per_npu": 1, "batch_per_device": 1, "batch_per_die": 0.5}
 LIMITS = {"slo_ms": 1e-3, "tpot_ms": 1e-3, "itl_ms": 1e-3, "tpot_slo_ms": 1e-3}
 
@@ -58,6 +61,23 @@ def first(case: Case, names: tuple[str, ...]) -> float | None:
     return next((value for value in found if value is not None), None)
 
 
+def told(case: Case, letters: str) -> float | None:
+    """A degree of parallelism that stands in the words of a case, as EP128 or TP8; pools for prefill are named first."""
+    found = re.findall(rf"(?:^|[^a-z]){letters}[ -]?(\d+)(?![0-9a-z.])", in_words(case))
+    return float(found[0 if case.category == "prefill" else -1]) if found else None
+
+
+def in_words(case: Case) -> str:
+    """What a case says of how it is run, in small letters."""
+    return f"{case.inputs.get('condition', '')} {case.workload}".lower()
+
+
+def prompt_in_words(case: Case) -> float | None:
+    """The length of prompts where it stands in words, as 4K."""
+    found = re.search(r"(?:^|[^0-9a-z.])(\d+) ?k\b", in_words(case))
+    return float(found[1]) * 1024 if found else None
+
+
 def scaled(case: Case, names: dict[str, float]) -> float | None:
     """The first of some inputs that holds a number other than 0, times its factor."""
     found = (((number(case.inputs.get(name)) or 0) * factor) for name, factor in names.items())
@@ -67,9 +87,9 @@ def scaled(case: Case, names: dict[str, float]) -> float | None:
 def load_of(case: Case) -> Load:
     """Read a case. What it leaves open stays None."""
     inputs = case.inputs
-    tensor = first(case, ("tp", "attention_tp")) or 1
-    expert = first(case, ("ep", "expert_parallel")) or 1
-    data = first(case, ("dp", "attention_dp")) or 1
+    tensor = first(case, ("tp", "attention_tp")) or told(case, "tp") or 1
+    expert = first(case, ("ep", "expert_parallel", "ranks")) or told(case, "ep") or 1
+    data = first(case, ("dp", "attention_dp")) or told(case, "dp") or 1
     pipeline = first(case, ("pp",)) or 1
     dies = first(case, ("dies",))
     packages = first(case, ("gpus", "devices", "npus")) or case.chips or max(tensor * data * pipeline, expert)
@@ -84,7 +104,7 @@ def load_of(case: Case) -> Load:
         expert=max(1, expert),
         together=first(case, TOGETHER),
         each=each,
-        prompt=first(case, INPUT),
+        prompt=first(case, INPUT) or prompt_in_words(case),
         output=first(case, OUTPUT),
         stated_context=first(case, ("context_mean", "context", "kv_length", "sequence_length")),
         drafts=first(case, ("mtp_tokens", "draft_tokens", "speculative_tokens")) or 0,
@@ -95,6 +115,12 @@ def load_of(case: Case) -> Load:
         offline="offline" in mode or "maximum throughput" in mode or "max throughput" in mode,
         shared=not apart,
     )
+
+
+def split_is_stated(case: Case) -> bool:
+    """Whether the case says over how many devices, and how, the model is split."""
+    names = ("tp", "attention_tp", "ep", "expert_parallel", "ranks", "dp", "attention_dp", "pp", "dies")
+    return first(case, names) is not None or any(told(case, letters) for letters in ("tp", "ep", "dp"))
 
 
 def share(value: float | None) -> float | None:

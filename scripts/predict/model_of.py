@@ -7,7 +7,10 @@ from functools import cache
 from scripts.facts import data
 from scripts.models import memory
 from scripts.predict.case import Case, Unpredicted
+from scripts.predict.chip_of import number
 from scripts.predict.names import plain
+
+PARAMETERS = ("total_params", "params", "parameters")
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,16 @@ def entity_of(name: str) -> str | None:
 def model_of(case: Case) -> Shape:
     """The case's model, or the one nearest in size where data/ does not know it. Raises Unpredicted."""
     name = str(case.inputs.get("model") or case.workload)
-    entity = entity_of(name) or nearest(name)
+    entity = entity_of(name) or nearest(name) or like(case)
     if entity is None:
         raise Unpredicted(f"no model is known by the name {name!r}")
     return shapes()[entity]
+
+
+def like(case: Case) -> str | None:
+    """The known model nearest in size to parameters that the case gives."""
+    total = number(next((case.inputs[name] for name in PARAMETERS if case.inputs.get(name)), None))
+    return of_size(total, bool(case.inputs.get("active_params"))) if total else None
 
 
 @cache
@@ -129,6 +138,10 @@ def nearest(name: str) -> str | None:
     sizes = [float(text) for text in re.findall(r"(?<![a-z0-9.])([0-9]+(?:\.[0-9]+)?)b", name.lower())]
     if not sizes:
         return None
-    sparse = bool(re.search(r"-a[0-9]+b|moe|x[0-9]+b", name.lower()))
+    return of_size(sizes[0] * 1e9, bool(re.search(r"-a[0-9]+b|moe|x[0-9]+b", name.lower())))
+
+
+def of_size(total: float, sparse: bool) -> str | None:
+    """The known model of this make-up that is nearest in size."""
     alike = [shape for shape in shapes().values() if bool(shape.experts) == sparse]
-    return min(alike, key=lambda shape: abs(shape.parameters / (sizes[0] * 1e9) - 1)).entity if alike else None
+    return min(alike, key=lambda shape: abs(shape.parameters / total - 1)).entity if alike else None

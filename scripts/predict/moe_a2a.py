@@ -4,12 +4,13 @@ What a library does with its bytes (how many copies of a token, over which links
 """
 
 from functools import cache
+from math import log2
 
 from scripts.facts import data, fact
 from scripts.models import moe as model
 from scripts.predict.case import Case, Unpredicted
 from scripts.predict.constants import Constants
-from scripts.predict.fabric import Fabric, fabric_of, number, ranks_of
+from scripts.predict.fabric import Fabric, fabric_of, number, ranks_of, rate
 from scripts.predict.in_units import in_unit
 from scripts.predict.metrics import RATES, TIMES
 from scripts.predict.names import find
@@ -21,6 +22,7 @@ SCALED = ("fp8", "int8", "e4m3", "hif8", "mxfp8")  # formats of one byte, sent w
 PORTED = {"Huawei": "cann-ep"}  # whose constants stand for libraries that were ported to a maker's chips
 BITS = {"fp32": 32.0, "bf16": 16.0, "fp16": 16.0, "nvfp4": 4.0, "mxfp4": 4.0, "fp4": 4.0, "int4": 4.0}
 BYTE = 8.0
+TIMED = "nvlink-4"  # the link on which the copy loops of libraries were timed
 
 
 def predict(case: Case, constants: Constants) -> float:
@@ -170,11 +172,21 @@ def extra(library: str, prop: str, constants: Constants) -> float:
 def inner_rate(case: Case, library: str, fabric: Fabric, constants: Constants) -> float:
     """The rate inside the domain: what the link gives, or what the copy loop of small-batch kernels gives if less."""
     link = fabric.link or fabric.chip or "unknown"
-    reached = fabric.need_port() * constants.get(link, "communication-efficiency", operation="expert exchange")
-    own = constants.own(library, "copy-bandwidth")
-    if own is None or not small_batch(case):
+    share = constants.get(link, "communication-efficiency", operation="expert exchange")
+    loss = constants.own(link, "scaling-loss", operation="expert exchange") or 0.0
+    own = constants.own(library, "communication-efficiency", path="inside a domain")
+    reached = fabric.need_port() * share * (1.0 if own is None else own) / (1 + loss * log2(fabric.ranks))
+    copied = constants.own(library, "copy-bandwidth")
+    if copied is None or not small_batch(case):
         return reached
-    return min(reached, own)
+    return min(reached, copied * generation(link))
+
+
+@cache
+def generation(link: str) -> float:
+    """How much more a link carries than the one on which copy loops were timed: cores reach as much further into it."""
+    mine, timed = rate(link, "scaleup-bandwidth"), rate(TIMED, "scaleup-bandwidth")
+    return mine / timed if mine and timed else 1.0
 
 
 def small_batch(case: Case) -> bool:

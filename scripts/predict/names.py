@@ -31,3 +31,13 @@ def find(name: str, kind: str | None = None) -> str | None:
         if known_name and text.startswith(known_name) and (kind is None or data().entities[key]["kind"] == kind)
     ]
     return fit[0] if fit else None
+
+
+@cache
+def member_of(entity: str) -> str | None:
+    """One of the packages that a class of them has in common, as the Ascend 950 family has its two versions; else None."""
+    row = data().entities.get(entity)
+    if row is None or row["kind"] != "class":
+        return None
+    stem = plain(row["label"].removesuffix(" family"))
+    return next((key for key, one in data().entities.items() if one["kind"] == "package" and plain(key).startswith(stem)), None)

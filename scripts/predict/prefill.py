@@ -1,5 +1,7 @@
 """Prefill: throughput of reading prompts, with or without the writing that follows, time to the first token, reuse of a cache."""
 
+from dataclasses import replace
+
 from scripts.models import inference
 from scripts.predict import decode
 from scripts.predict.case import Case, Unpredicted
@@ -10,7 +12,9 @@ from scripts.predict.in_units import in_unit
 from scripts.predict.library_of import library_of
 from scripts.predict.load_of import Load, load_of, share
 from scripts.predict.serving import Setting
-from scripts.predict.setting_of import setting_of
+from scripts.predict.setting_of import load_and_setting_of
+
+USUAL_PROMPT = 4096.0  # tokens, where a rate is given without the length of the prompts that were read
 
 
 def predict(case: Case, constants: Constants) -> float:
@@ -18,10 +22,12 @@ def predict(case: Case, constants: Constants) -> float:
     name = case.metric.lower()
     if reuse_of(case) is not None and any(part in name for part in ("ratio", "gain", "reduction", "speedup")):
         return with_cache(case, constants)
-    load = load_of(case)
-    if load.offline:
+    if load_of(case).offline:
         return decode.predict(case, constants)
-    setting = setting_of(case, load, constants)
+    load, setting = load_and_setting_of(case, constants)
+    if not load.prompt and not load.stated_context and "throughput" in name:
+        constants.blind.append("length of prompts not stated")
+        load = replace(load, prompt=USUAL_PROMPT)
     tokens = batch_tokens(case, load)
     time = pass_time(case, setting, load, tokens)
     by_die = 2 if setting.chip.entity.endswith("-die") else 1

@@ -219,7 +219,7 @@ def parts(case: Case, constants: Constants) -> dict[str, float]:
 def stack_speed(case: Case, constants: Constants) -> float:
     """How much faster the stack of the case is than the usual one; 1 where nothing is known of it."""
     named = find(str(case.inputs.get("framework") or case.inputs.get("backend") or ""), "library")
-    if named and any(key[:2] == (named, "stack-speed") for key in constants.table):
+    if named and constants.has(named, "stack-speed"):
         return constants.get(named, "stack-speed")
     return 1.0
 
