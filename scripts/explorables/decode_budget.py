@@ -17,16 +17,15 @@ import pandas as pd
 from scripts import facts
 from scripts.charts import _theme
 from scripts.computed import result
-from scripts.explorables import _input
+from scripts.explorables import _input, _models
 from scripts.explorables._input import Given, Input, Output, Preset, Taken
 from scripts.facts import Run, fact, run
 from scripts.models import inference, memory, moe, roofline
 from scripts.predict import case, chip_of, formats_of
 from scripts.predict.constants import Constants
-from scripts.predict.load_of import Load, load_of
-from scripts.predict.model_of import shapes
+from scripts.predict.load_of import Load
 from scripts.predict.serving import TILE, Setting
-from scripts.predict.setting_of import setting_of
+from scripts.predict.setting_of import load_and_setting_of
 
 DOUBLINGS = 13  # of the batch, along the curve
 WIDE = 16  # bits of a number that is not quantised
@@ -52,29 +51,11 @@ NOT_MODELLED = [
     "Where a chip or library has no constant of its own, a preset takes the middle one of its maker's; such a value is shown as assumed.",
 ]
 
-SIZES = (
-    "layers", "hidden", "heads", "kv_heads", "head_dimension", "vocabulary", "experts", "used", "shared", "expert_width",
-    "latent", "rope", "query_latent", "value_dimension", "windowed", "window",
-)  # fmt: skip
-
-
-def table() -> dict[str, dict[str, float]]:
-    """Shapes of the models with experts, as the printed functions look them up."""
-    found = {}
-    for name, shape in sorted(shapes().items()):
-        if shape.experts:
-            routed = shape.expert_layers * shape.experts * shape.expert_parameters
-            words = 2 * shape.vocabulary * shape.hidden
-            held = {"routed": routed, "words": words, "rest": shape.parameters - routed - words}
-            found[name] = {size: getattr(shape, size) for size in SIZES} | held
-    return found
-
-
-MODELS = table()
+MODELS = _models.with_experts()
 CHIP, CONSTANTS = "Machine and number formats", "Shares and starts of chip and library"
 
 INPUTS = [
-    Input("model", default="deepseek-v3", label="Model", choices={name: facts.data().entities[name]["label"] for name in MODELS}),
+    Input("model", default="deepseek-v3", label="Model", choices=_models.labels(MODELS)),
     Input("batch", default=96, low=1, high=4096, label="Sequences at once on a package"),
     Input("context", default=4096, low=1, high=1e6, label="Tokens that a sequence looks back upon"),
     Input("ranks", default=64, low=1, high=1024, label="Devices that share the experts"),
@@ -151,9 +132,8 @@ def presets() -> list[Preset]:
 
 def of_run(row: Run) -> dict[str, Given]:
     """All inputs of a run."""
-    one = case.of(row)
-    load, constants = load_of(one), Constants()
-    setting = setting_of(one, load, constants)
+    constants = Constants()
+    load, setting = load_and_setting_of(case.of(row), constants)
     dies = 2 if setting.chip.entity.endswith("-die") else 1
     batch = (load.each or 1) * 1.0
     said = {
@@ -511,7 +491,7 @@ def is_measured(values: dict) -> bool:
     return False
 
 
-def results(**values: float) -> dict:
+def results(**values: Any) -> dict:
     """The step and what comes of it; the error only where the values are those of a run."""
     found = step(values, values["batch"])
     error = floor(1000 * (found["time"] / values["measured_time"] - 1) + 0.5) / 10 if values["measured_time"] > 0 else 0
@@ -555,7 +535,7 @@ def dot(what: str, batch: float, time: float, rate: float) -> dict:
     }  # fmt: skip
 
 
-def rows(**values: float) -> list[dict]:
+def rows(**values: Any) -> list[dict]:
     """The bars of the step, the dots of the curve, and what was measured."""
     found = step(values, values["batch"])
     one, layers = found["layer"], found["layers"]
