@@ -79,6 +79,17 @@ def test_no_two_links_join_the_same_nodes(kind: str, data: st.DataObject) -> Non
     assert max(Counter(frozenset(edge) for edge in edges).values(), default=1) == 1
 
 
+@settings(max_examples=50, deadline=None)
+@given(sizes=SIZES["dragonfly"])
+def test_every_router_of_a_dragonfly_has_the_same_ports(sizes: tuple[int, int, int]) -> None:
+    """Catch a link between groups that goes to the wrong router and leaves another without."""
+    hosts, routers, away = sizes
+    edges = topology.edges_of(kind="dragonfly", sizes=sizes)
+    ends = int(topology.dragonfly_endpoints(router_endpoints=hosts, group_routers=routers, router_globals=away))
+    ports = Counter(end for edge in edges for end in edge if end >= ends)
+    assert set(ports.values()) == {hosts + routers - 1 + away}
+
+
 # --- cables -----------------------------------------------------------------------------------------------------------
 
 

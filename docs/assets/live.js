@@ -93,7 +93,9 @@ var explorables = (() => {
     // A text from a field, in the unit shown.
     take(name, text) {
       const { choices, factor } = this.module.inputs[name];
-      if (choices) this.set(name, choices.find(([value]) => String(value) === text)?.[0] ?? text, text);
+      const preset = this.module.presets[this.preset].values[name];
+      if (!choices && isNumber(text) && short(Number(text)) === short(preset / factor)) this.set(name, preset, text); // not its neighbour
+      else if (choices) this.set(name, choices.find(([value]) => String(value) === text)?.[0] ?? text, text);
       else this.set(name, isNumber(text) ? Number(text) * factor : NaN, text);
     }
 

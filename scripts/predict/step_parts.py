@@ -8,8 +8,7 @@ from scripts.predict import decode, expert_parallel
 from scripts.predict.case import Case
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import experts_exchange_time, network_of
-from scripts.predict.load_of import load_of
-from scripts.predict.setting_of import setting_of
+from scripts.predict.setting_of import load_and_setting_of
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ class Step:
 def step_of(case: Case) -> Step:
     """The modelled step. Raises Unpredicted."""
     constants = Constants()
-    load = load_of(case)
-    setting = setting_of(case, load, constants)
+    load, setting = load_and_setting_of(case, constants)
     devices = load.packages * (2 if setting.chip.entity.endswith("-die") else 1)
     rows = decode.per_device(setting, load, devices)
     network = network_of(case, setting)
