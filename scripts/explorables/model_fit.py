@@ -70,14 +70,20 @@ RESULTS = [
 
 def presets() -> list[Preset]:
     """Published runs, and two plain questions."""
-    h100 = {"capacity": fact("h100-sxm", "hbm-capacity"), "domain": fact("dgx-h100", "scaleup-domain-size")}
-    gb200 = {
+    h100: dict[str, Given] = {
+        "capacity": fact("h100-sxm", "hbm-capacity"),
+        "domain": fact("dgx-h100", "scaleup-domain-size"),
+    }
+    gb200: dict[str, Given] = {
         "capacity": fact("gb200-gpu", "hbm-capacity", "nvidia2026dgxcbench"),
         "domain": fact("gb200-nvl72", "scaleup-domain-size"),
     }
     packages = fact("cloudmatrix-384", "scaleup-domain-size", "zuo2025cloudmatrix")
     dies = part("ascend-910c", "ascend-910c-die")
-    die = {"capacity": fact("ascend-910c-die", "hbm-capacity"), "domain": Taken(packages.value * dies.count, packages)}
+    die: dict[str, Given] = {
+        "capacity": fact("ascend-910c-die", "hbm-capacity"),
+        "domain": Taken(packages.value * dies.count, packages),
+    }
     server: dict[str, Given] = {**h100, "tensor_ranks": fact("dgx-h100", "scaleup-domain-size")}
     return [
         Preset("DeepSeek-V3 served by CloudMatrix 384", {**die, **served(run("cm384_decode_003"))}),
@@ -119,7 +125,7 @@ def trained(row: Run) -> dict[str, Given]:
     return {
         "model": "llama-3.1-405b" if "Llama" in said["model"] else "deepseek-v3", "work": "train",
         "tensor_ranks": Taken(said.get("tp", 1), row), "stages": Taken(said["pp"], row), "data_ranks": Taken(replicas, row),
-        "expert_ranks": Taken(said.get("ep", 1), row), "context": Taken(said["seq_len"], row), "micro_batches": 16, "sharding_stage": 2 if "Llama" in said["model"] else 1, **told,
+        "expert_ranks": Taken(said.get("ep", 1), row), "context": Taken(said["seq_len"], row), "micro_batches": 16, **told,
     }  # fmt: skip
 
 
@@ -301,7 +307,7 @@ def chart(width: int) -> alt.VConcatChart:
         only("room").mark_bar(opacity=0).encode(x=x, x2="end:Q", y=y),
         only("held").mark_bar().encode(x=x, x2="end:Q", y=y, color=colour),
         only("capacity").mark_rule(**line).encode(x=x),
-        only("held").transform_filter(alt.datum.batch > 0).mark_text(align="left", dx=5, color=_theme.INK).encode(x="end:Q", y=y, text=alt.Text("batch:Q", format=",.1f")),
+        only("held").transform_filter(alt.datum.batch >= 0.05).mark_text(align="left", dx=5, color=_theme.INK).encode(x="end:Q", y=y, text=alt.Text("batch:Q", format=",.1f")),
     ).properties(width=inner, height=23 * len(PARTS))  # fmt: skip
     reach = alt.Scale(type="log", domain=[1, 65536], nice=False)
     across = alt.X(
