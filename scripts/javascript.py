@@ -1,8 +1,8 @@
 """Print functions of the models as JavaScript, from Python's own syntax tree, so that no formula is written twice.
 
 What has no rule here may not stand in a function that a page shows alive: it is a Problem with file and line. A keyword-only
-argument becomes a member of one object, a positional one stays positional; ValueError becomes RangeError with the same text.
-Functions keep their module: `scripts.models.roofline.ridge_point` is `models.roofline.ridge_point({…})`.
+argument becomes a member of one object, a positional one stays positional, `**values` is that object; ValueError becomes
+RangeError with the same text. Functions keep their module: `scripts.models.roofline.ridge_point` is `models.roofline.ridge_point({…})`.
 """
 
 import ast
@@ -100,6 +100,8 @@ class Printer:
             pairs = zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
             members = [one.arg + (f" = {self.expression(default)}" if default else "") for one, default in pairs]
             arguments.append("{ " + ", ".join(members) + " }")
+        if node.args.kwarg:
+            arguments.append(node.args.kwarg.arg)
         assigned = {
             name.id
             for inner in ast.walk(node)
@@ -202,7 +204,7 @@ class Printer:
     def name(self, node: ast.Name) -> str:
         """A local name as it is; a constant of the module or of mathematics."""
         known = tree(self.function).args
-        local = {a.arg for a in (*known.args, *known.kwonlyargs)} | {
+        local = {a.arg for a in (*known.args, *known.kwonlyargs, *([known.kwarg] if known.kwarg else []))} | {
             inner.id
             for inner in ast.walk(tree(self.function))
             if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)

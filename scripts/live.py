@@ -119,7 +119,7 @@ def control(each: Input, first: Preset) -> dict[str, Any]:
         raise ValueError(f"{each.name}: the first preset gives {value!r}, which is no choice of it")
     found = {
         "name": each.name, "label": each.title(), "symbol": formula.symbol(each.of or each.name) if each.quantity["symbol"] else "",
-        "meaning": each.quantity["meaning"], "value": value, "shown": each.in_shown(value),
+        "meaning": each.quantity["meaning"], "value": value, "shown": each.in_shown(value), "fold": each.fold,
     }  # fmt: skip
     if each.of:
         found["of"] = each.of

@@ -6,6 +6,7 @@ Everything is readable without a script, at the first preset; the controls are d
 import json
 import re
 import xml.etree.ElementTree as etree
+from itertools import groupby
 
 from scripts import ROOT
 from scripts.markdown import Figures, add
@@ -43,9 +44,14 @@ class Explorables(Figures):
         for preset in live["presets"]:
             add(select, "option", {"value": preset["key"]}, preset["label"])
         self.error(head, f"{name}-preset")
-        fields = add(whole, "div", {"class": "explore-inputs"})
-        for each in live["inputs"]:
-            self.field(add(fields, "div", {"class": "explore-input"}), f"{name}-{each['name']}", each)
+        for heading, inputs in groupby(live["inputs"], key=lambda each: each["fold"]):
+            parent = whole
+            if heading:
+                parent = add(whole, "details", {"class": "explore-fold"})
+                add(parent, "summary", {}, heading)
+            fields = add(parent, "div", {"class": "explore-inputs"})
+            for each in inputs:
+                self.field(add(fields, "div", {"class": "explore-input"}), f"{name}-{each['name']}", each)
         buttons = add(whole, "p", {"class": "explore-buttons"})
         for action, text in (("reset", "Reset"), ("share", "Copy link"), ("copy", "Copy result")):
             add(buttons, "button", {"type": "button", "name": action}, text).tail = " "

@@ -207,6 +207,28 @@ def chained(*, a: float, b: float) -> float:
     return sum([rows[len(rows) - 1]["squares"][0], max([a, b]), min(a, 3)]) + rows[0]["a"]
 
 
+def gathered(**values: float) -> float:
+    """Planted: all arguments in one table, handed on whole to another function, which takes some of them by name."""
+    return named(**values) + 2 * values["a"]
+
+
+def named(*, a: float, b: float) -> float:
+    """Planted."""
+    return a - b
+
+
+def test_arguments_in_one_table_are_printed(browser_page: Page) -> None:
+    """Catch a table of arguments that is printed as a name nobody has."""
+    function = typing.cast(FunctionType, gathered)
+    browser_page.evaluate(
+        f"() => {{ window.planted = (() => {{ {javascript.script([function])}; return scaleUp; }})(); }}"
+    )
+    there = browser_page.evaluate(
+        CALL.replace("scaleUp)", "planted)"), [".".join(javascript.place(function)), [{"a": 3, "b": 1}]]
+    )
+    assert alike(in_python(gathered, {"a": 3, "b": 1}), there[0])
+
+
 def test_statements_are_printed_with_pythons_meaning(browser_page: Page) -> None:
     """Catch a comparison that loses half, a branch that is taken always, or a number that is written otherwise."""
     function = typing.cast(FunctionType, chained)

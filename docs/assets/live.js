@@ -264,7 +264,10 @@ var explorables = (() => {
         const message = this.errors[name] ?? (this.refusal?.name === name ? this.refusal.message : "");
         const place = document.getElementById(`${this.figure.id}-${name}-error`);
         if (place.textContent !== message) place.textContent = message;
-        if (message) this.field(name).setAttribute("aria-invalid", "true");
+        if (message) {
+          this.field(name).setAttribute("aria-invalid", "true");
+          place.closest("details")?.setAttribute("open", "");
+        }
         else this.field(name).removeAttribute("aria-invalid");
       }
       const stale = this.refusal || Object.keys(this.errors).some((name) => name !== "preset");

@@ -51,6 +51,9 @@ class Input:
     high: float | None = None
     choices: Mapping[Any, str] = field(default_factory=dict)  # value to label; then there is no slider
     of: str = ""  # the quantity, where it is not the name: a second machine's bandwidth
+    fold: str = (
+        ""  # heading of the fold that holds it, for what few readers change; those of one fold follow each other
+    )
 
     @property
     def quantity(self) -> dict:

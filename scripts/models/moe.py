@@ -100,6 +100,29 @@ def expected_imbalance(*, ranks: float, tokens: float) -> float:
     return 1 + sqrt(2 * log(ranks) / tokens)
 
 
+def experts_read(*, routed_experts: float, top_k: float, tokens: float, ranks: float) -> float:
+    """Experts of a layer that one rank reads, on average: those that any token of the whole group picks, shared out evenly.
+
+    Each of the group's tokens leaves an expert unread with probability 1 - k/E.
+    """
+    _check(ranks, top_k)
+    if routed_experts < top_k or tokens < 0:
+        raise ValueError(
+            f"routed_experts must be at least top_k and tokens not below 0, got {routed_experts:g}, {top_k:g} and {tokens:g}"
+        )
+    return routed_experts * (1 - (1 - top_k / routed_experts) ** tokens) / ranks
+
+
+def experts_bytes(*, experts_read: float, rows: float, hidden: float, expert_width: float, bits: float) -> float:
+    """Bytes that the experts of a layer move on one rank: three matrices of each that is read, and the vectors in 16 bits.
+
+    `rows` counts tokens as often as they meet an expert here. A vector is read and written, its inner one passes three times.
+    """
+    if hidden <= 0 or expert_width <= 0 or bits <= 0 or experts_read < 0 or rows < 0:
+        raise ValueError("hidden, expert_width and bits must be above 0; experts_read and rows not below 0")
+    return experts_read * 3 * hidden * expert_width * bits / 8 + rows * (2 * hidden + 3 * expert_width) * 2
+
+
 def _check(ranks: float, top_k: float) -> None:
     if ranks < 1:
         raise ValueError(f"ranks must be at least 1, got {ranks:g}")

@@ -42,6 +42,11 @@ def state_bytes(*, parameters: float, data_ranks: float, sharding_stage: float) 
 
     Replicas shard nothing (stage 0), the optimiser's state (1), gradients too (2), weights too (3), as in ZeRO.
     """
+    return sum(state_parts(parameters=parameters, data_ranks=data_ranks, sharding_stage=sharding_stage))
+
+
+def state_parts(*, parameters: float, data_ranks: float, sharding_stage: float) -> list[float]:
+    """The same one by one: weights, gradients, optimiser state."""
     if parameters < 0 or data_ranks < 1:
         raise ValueError(
             f"data_ranks must be at least 1 and parameters not below 0, got {data_ranks:g} and {parameters:g}"
@@ -51,7 +56,7 @@ def state_bytes(*, parameters: float, data_ranks: float, sharding_stage: float) 
     weights = WEIGHT_BYTES / data_ranks if sharding_stage >= 3 else WEIGHT_BYTES
     gradients = GRADIENT_BYTES / data_ranks if sharding_stage >= 2 else GRADIENT_BYTES
     optimiser = OPTIMISER_BYTES / data_ranks if sharding_stage >= 1 else OPTIMISER_BYTES
-    return parameters * (weights + gradients + optimiser)
+    return [parameters * weights, parameters * gradients, parameters * optimiser]
 
 
 def activation_bytes(

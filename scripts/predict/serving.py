@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import floor
 
-from scripts.models import inference, memory, roofline
+from scripts.models import inference, moe, roofline
 from scripts.predict.chip_of import Chip
 from scripts.predict.constants import Constants
 from scripts.predict.exchange import all_reduce_time
@@ -126,10 +126,16 @@ class Setting:
     def experts(self, tokens: float, imbalance: float) -> float:
         """The routed experts of one layer for so many tokens of the whole group: an expert is read where a token picks it."""
         shape = self.shape
-        read = shape.experts * (1 - (1 - shape.used / shape.experts) ** tokens) / self.expert
         rows = tokens * shape.used / self.expert * imbalance
-        one = memory.weight_bytes(parameters=shape.expert_parameters, bits=bits(self.forward_form))
-        moved = read * one + rows * (2 * shape.hidden + 3 * shape.expert_width) * bits("bf16") / 8
+        moved = moe.experts_bytes(
+            experts_read=moe.experts_read(
+                routed_experts=shape.experts, top_k=shape.used, tokens=tokens, ranks=self.expert
+            ),
+            rows=rows,
+            hidden=shape.hidden,
+            expert_width=shape.expert_width,
+            bits=bits(self.forward_form),
+        )
         return self.roof(2 * rows * shape.expert_parameters, moved, self.forward_form)
 
     def shared_expert(self, rows: float) -> float:

@@ -74,8 +74,15 @@ class Reader:
         expect(self.figure).to_have_attribute("data-state", re.compile("live|failed"))
         expect(self.figure).to_have_attribute("data-state", "live")
 
+    def unfold(self) -> None:
+        """Open what few readers change."""
+        self.figure.evaluate(
+            "(figure) => figure.querySelectorAll('.explore-fold').forEach((fold) => (fold.open = true))"
+        )
+
     def set(self, texts: dict[str, str]) -> None:
         """Type or choose values, as they are shown."""
+        self.unfold()
         for each in self.inputs:
             if each.choices:
                 self.field(each.name).select_option(texts[each.name])
@@ -223,8 +230,14 @@ def test_it_can_be_played_by_keyboard(browser: Browser, served: str, name: str) 
         reader.field("preset").focus()
         reader.alive()
         values = _input.values(reader.inputs, reader.module.presets()[0])
+        fold = ""
         for each in reader.inputs:
             keyboard.press("Tab")
+            if each.fold and each.fold != fold:
+                expect(reader.figure.locator(".explore-fold > summary", has_text=each.fold)).to_be_focused()
+                keyboard.press("Enter")
+                keyboard.press("Tab")
+            fold = each.fold
             expect(reader.field(each.name)).to_be_focused()
             if each.choices:
                 continue
@@ -275,6 +288,7 @@ def test_a_bad_value_gets_a_message_and_no_bad_drawing(browser: Browser, served:
     """Catch a NaN in the drawing, a stale result that looks fresh, or a message that does not go."""
     with reader_of(browser, served, name) as reader:
         reader.wake()
+        reader.unfold()
         before = reader.read()
         for each in reader.inputs:
             if each.choices:
