@@ -15,7 +15,7 @@ from typing import Any
 from scripts import ROOT, accuracy, cite, facts, figures, formula, javascript, wording
 from scripts.accuracy import Accuracy
 from scripts.contract import Problem, Refused
-from scripts.explorables._input import ROWS, Given, Input, Output, Preset, Value, rows_of, values
+from scripts.explorables._input import ROWS, Given, Input, Output, Preset, Value, Worded, rows_of, values
 from scripts.facts import Fact, Part, Run
 from scripts.pages import text
 
@@ -125,6 +125,8 @@ def control(each: Input, first: Preset) -> dict[str, Any]:
         found["of"] = each.of
     if each.choices:
         return found | {"choices": [[choice, label] for choice, label in each.choices.items()]}
+    if each.text:
+        return found | {"text": True}
     low, high = each.ends()
     return found | {
         "unit": named(each.shown), "place": place(each.in_shown(value), low, high), "factor": each.factor, "low": low, "high": high, "step": each.step(each.in_shown(value)),
@@ -155,10 +157,14 @@ def cell(each: Input, given: Given) -> dict[str, Any]:
     if isinstance(given, Fact | Part | Run):
         return said | {"text": text.printed(given), "href": given.url}
     value = each.in_base(given)
-    if each.choices:
+    if each.text:
+        words = str(value)
+    elif each.choices:
         words = each.choices.get(value, str(value))
     else:
         words = f"{digits(float(each.in_shown(value)))} {named(each.shown)}".strip()
+    if isinstance(given, Worded):
+        return said | {"text": words, "href": given.rows[0].url}
     return said | {"text": words, "href": "" if isinstance(given, float | int | str) else given.url}
 
 
@@ -224,7 +230,7 @@ def compiled(spec: dict, drawing: str) -> dict:
 def script(name: str, module: ModuleType, part: dict, vega: dict, functions: str) -> str:
     """The explorable as one classic script, which leaves it where docs/assets/live.js looks."""
     title, _ = figures.texts(module.__doc__ or "")
-    keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices", "of")
+    keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices", "of", "text")
     inputs = {each["name"]: {key: each[key] for key in keep if key in each} for each in part["inputs"]}
     presets = {
         each["key"]: {

@@ -21,7 +21,17 @@ ROWS = "rows"  # the dataset that the live view changes
 DIGITS = 12  # what a conversion to the reader's unit may spoil lies behind them
 
 Value = float | str
-Given = Fact | Part | Run | Result | float | str
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A text that stands for rows: a figure as the press prints it, or a choice that rests on a record."""
+
+    text: str
+    rows: tuple[Row, ...]
+
+
+Given = Fact | Part | Run | Result | Worded | float | str
 
 
 @dataclass(frozen=True)
@@ -36,12 +46,13 @@ class Input:
     high: float | None = None
     choices: Mapping[Any, str] = field(default_factory=dict)  # value to label; then there is no slider
     of: str = ""  # the quantity, where it is not the name: a second machine's bandwidth
+    text: bool = False  # words that the module reads itself
 
     @property
     def quantity(self) -> dict:
-        """The row of data/quantities.csv; a choice of words needs none."""
+        """The row of data/quantities.csv; a text or a choice of words needs none."""
         found = facts.data().quantities.get(self.of or self.name)
-        if found is None and not self.choices:
+        if found is None and not self.choices and not self.text:
             raise facts.Unchosen(f"no quantity {self.of or self.name!r} in data/quantities.csv")
         return found or {"symbol": "", "unit": "1", "meaning": "", "property": None, "minimum": None, "maximum": None}
 
@@ -75,6 +86,8 @@ class Input:
         """A value as the model takes it. Raises facts.Unchosen where a range is given."""
         if isinstance(given, Fact | Part | Run):
             return float(given.quantity.to(unit(self.base)).magnitude)
+        if isinstance(given, Worded):
+            return given.text
         return given.to(self.base) if isinstance(given, Result) else given
 
     def in_shown(self, value: Value) -> Value:
@@ -134,6 +147,8 @@ def rows_of(given: Given) -> tuple[Row, ...]:
     """The rows that a value rests on; none for an assumption."""
     if isinstance(given, Fact | Part | Run):
         return (given,)
+    if isinstance(given, Worded):
+        return given.rows
     return given.inputs if isinstance(given, Result) else ()
 
 
