@@ -15,7 +15,7 @@ from typing import Any
 from scripts import ROOT, accuracy, cite, facts, figures, formula, javascript, wording
 from scripts.accuracy import Accuracy
 from scripts.contract import Problem, Refused
-from scripts.explorables._input import ROWS, Given, Input, Output, Preset, Value, Worded, rows_of, values
+from scripts.explorables._input import ROWS, Given, Input, Output, Preset, Value, rows_of, values
 from scripts.facts import Fact, Part, Run
 from scripts.pages import text
 
@@ -163,8 +163,6 @@ def cell(each: Input, given: Given) -> dict[str, Any]:
         words = each.choices.get(value, str(value))
     else:
         words = f"{digits(float(each.in_shown(value)))} {named(each.shown)}".strip()
-    if isinstance(given, Worded):
-        return said | {"text": words, "href": given.rows[0].url}
     return said | {"text": words, "href": "" if isinstance(given, float | int | str) else given.url}
 
 
@@ -224,7 +222,16 @@ def compiled(spec: dict, drawing: str) -> dict:
     vega["autosize"] = "none"
     vega.setdefault("config", {})["aria"] = False
     del vega["$schema"]
-    return vega
+    return unspoken(vega)
+
+
+def unspoken(part: Any) -> Any:
+    """Without what Vega would say of every mark: the figure has one title, one description and one table."""
+    if isinstance(part, list):
+        return [unspoken(one) for one in part]
+    if isinstance(part, dict):
+        return {key: unspoken(one) for key, one in part.items() if key not in ("ariaRoleDescription", "description")}
+    return part
 
 
 def script(name: str, module: ModuleType, part: dict, vega: dict, functions: str) -> str:

@@ -55,9 +55,9 @@ class Explorables(Figures):
 
     def field(self, parent: etree.Element, key: str, each: dict) -> None:
         """One input: label, number with unit and slider, a text, or a list of choices; room for its error."""
-        label = add(parent, "label", {"for": key, "id": f"{key}-label", "title": each["meaning"]}, each["label"])
+        name = f"{each['label']} " if each["symbol"] else each["label"]
+        label = add(parent, "label", {"for": key, "id": f"{key}-label", "title": each["meaning"]}, name)
         if each["symbol"]:
-            label.text += " "
             label.append(etree.fromstring(f"<math>{each['symbol']}</math>"))
         described = {"aria-describedby": f"{key}-error"}
         if "choices" in each:

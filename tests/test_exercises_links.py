@@ -84,4 +84,4 @@ def test_rings_stand_at_half_of_the_rate() -> None:
     frame = rate_by_message_size.data()
     for name, part in frame.groupby("line"):
         half = part[part["kind"] == "half"]["gb_per_s"].item()
-        assert half == pytest.approx({"GPU of GB200, store": 450}.get(str(name), 98))
+        assert half == pytest.approx({"GPU of GB200": 450}.get(str(name), 98))

@@ -2,8 +2,8 @@
 
 A logarithmic axis of energy per bit, one row a kind of link, ordered by how far it goes: links between chiplets, a lane inside a
 package, a lane over a backplane or copper cable, then optics. A bar joins the ends of a range. Filled marks are measured,
-hollow ones are specified, claimed, or computed from the power of a module. Each step outwards costs several times as much; of
-the optics, co-packaged ones cost least and modules with a signal processor most.
+hollow ones are specified, claimed, or computed from the power of a module. From package to copper to light a bit costs more at
+every step; of the optics, co-packaged ones cost least and modules with a signal processor most.
 """
 
 import altair as alt

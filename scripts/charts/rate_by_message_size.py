@@ -15,9 +15,9 @@ from scripts.facts import fact, run, sources_of
 from scripts.models import links
 
 LINES = (
-    ("GPU of GB200, store", "NVIDIA", "gb200-gpu", (), "gb200_store_remote"),
-    ("910C die, read", "Huawei", "ascend-910c-die", ("zuo2025cloudmatrix",), "cm384_ub_p2p_002"),
-    ("910C die, through a library", "Huawei", "ascend-910c-die", ("zuo2025cloudmatrix",), "cm384_xccl_p2p_001"),
+    ("GPU of GB200", "NVIDIA", "gb200-gpu", (), "gb200_store_remote"),
+    ("910C die", "Huawei", "ascend-910c-die", ("zuo2025cloudmatrix",), "cm384_ub_p2p_002"),
+    ("910C die, library", "Huawei", "ascend-910c-die", ("zuo2025cloudmatrix",), "cm384_xccl_p2p_001"),
 )
 FROM, TO, STEPS = 8, 30, 4  # powers of two, and points for each
 

@@ -1,7 +1,7 @@
 """What the batch decides: a product slides up its roof
 
 Two logarithmic axes: operations for each byte read from memory to the right, operations a second upwards. Each package has a slanted
-roof, its memory, and a level one, its arithmetic; they meet at its ridge point. Points mark a product of sixteen-bit numbers with a
+roof, its memory, and a level one, its arithmetic; they meet at its ridge point. Points mark a product of BF16 numbers with a
 large square matrix. With one row it lies at the far left, near the foot of the slope; each time that rows are added it slides up
 along the slope, and only with some hundreds of rows does it reach the level part. The GPU of GB200 has the higher roofs, and its
 ridge point lies farther right.

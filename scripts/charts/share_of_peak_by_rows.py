@@ -1,8 +1,8 @@
 """Measured products under their roof
 
-Rows of a product to the right, share of the peak that is reached upwards, both axes logarithmic; one panel for each of two packages.
+Rows of a product to the right, share of the peak that is reached upwards, both axes logarithmic; one panel for each package.
 The line is the roofline at printed peaks: it rises with the rows and then stays level. The points are timed products of
-sixteen-bit numbers. Every point lies under its line. At few rows the points follow the slope a little below it, in the
+BF16 numbers. Every point lies under its line. At few rows the points follow the slope a little below it, in the
 middle they lie farthest away, where the slope bends, and at many rows they stay under the level part.
 """
 

@@ -2,15 +2,15 @@
 
 Time that a kind of traffic takes, over the time of the matrix products that it goes with, on a logarithmic axis: for Llama 3.1
 405B as its makers shared it out, and for the experts of DeepSeek-V3, both on H100. Filled marks are at the rate of the
-scale-up domain, hollow ones at that of the network card, a line joins the two. Experts and tensor parallelism lie above one
-hundred per cent by the card and far below it in the domain; gradients and the passing on between stages stay below it on either.
+scale-up domain, hollow ones at that of the network card, a line joins the two. By the card, experts and tensor parallelism
+take longer than the work itself, in the domain far less; gradients and the passing on between stages take less on either.
 """
 
 import altair as alt
 import pandas as pd
 
 from scripts.charts import _theme
-from scripts.facts import fact, run, sources_of
+from scripts.facts import Row, fact, run, sources_of
 from scripts.models import parallelism, training
 from scripts.predict.accelerator import scaleout_rate, scaleup_rate
 from scripts.predict.architecture import architecture
@@ -25,7 +25,7 @@ def data() -> pd.DataFrame:
     """One row a kind of traffic: time over that of the products in per cent, in the domain and by the network card."""
     rows = []
     for kind, case, bytes_over_work in (*dense(of(run(LLAMA))), experts(of(run(DEEPSEEK)))):
-        used = [
+        used: list[Row] = [
             run(case.case_id),
             *(fact("h100-sxm", name, "one-way") for name in ("scaleup-bandwidth", "scaleout-bandwidth")),
         ]

@@ -230,7 +230,7 @@ def _largest(phase: str) -> Run:
     return max((row for row in timed if row.settings["phase"] == phase), key=lambda row: row.settings["ep"])
 
 
-def tokens_of_the_table() -> Quantity:
+def tokens_of_the_exchange() -> Quantity:
     """Tokens of each rank in the exchanges of the CloudMatrix paper's table."""
     timed = _largest("dispatch")
     note(timed)

@@ -160,7 +160,7 @@ def tokens_of_a_die_at_15ms() -> Quantity:
     return quantity(sequences * 2, "token")
 
 
-def tokens_of_the_table() -> Quantity:
+def tokens_a_die_in_the_table() -> Quantity:
     """Tokens that a die sends at once in the table of dispatch and combine."""
     return quantity(_setting("cm384_canep_011", "tokens_per_rank"), "token")
 

@@ -70,7 +70,7 @@ def llama_405b_days_on_100_nvl72() -> Quantity:
 
 def llama_405b_hours() -> Quantity:
     """GPU hours that the maker of Llama 3.1 405B states for all stages of its training."""
-    return run("llama31_card_405b_hours").quantity.to("megahour")
+    return run("llama31_card_405b_hours").quantity.to("hour")
 
 
 def llama_405b_share_over_all_hours() -> Quantity:
@@ -229,6 +229,43 @@ def published_utilisations() -> tuple[Quantity, Quantity]:
     """Least and greatest share of the peak that the dense training runs of the figure report."""
     values = [run(name).quantity.to("percent") for name, (_, _, experts) in UTILISATIONS.items() if not experts]
     return min(values), max(values)
+
+
+def llama_405b_weights() -> Quantity:
+    """Weights of Llama 3.1 405B, as a count."""
+    return llama_405b_parameters().to("count")
+
+
+def llama_405b_tokens() -> Quantity:
+    """Tokens of the main training run of Llama 3.1 405B, as a count."""
+    return quantity(fact(LLAMA, "training-tokens").to("token"), "token")
+
+
+def llama_405b_exaflop() -> Quantity:
+    """Operations of that run, in EFLOP."""
+    return llama_405b_flops().to("EFLOP")
+
+
+def llama_405b_stages() -> Quantity:
+    """Stages of the pipeline in which Llama 3.1 405B was trained."""
+    note(run("llama3_mfu_002"))
+    return quantity(run("llama3_mfu_002").settings["pp"], "count")
+
+
+def llama_405b_gpus() -> Quantity:
+    """Accelerators of its largest training run."""
+    note(run("llama3_mfu_002"))
+    return quantity(run("llama3_mfu_002").chips or 0, "count")
+
+
+def dsv3_tokens() -> Quantity:
+    """Tokens of the main training run of DeepSeek-V3, as a count."""
+    return quantity(fact("deepseek-v3", "training-tokens").to("token"), "token")
+
+
+def dsv3_exaflop() -> Quantity:
+    """Operations of that run, in EFLOP."""
+    return dsv3_flops().to("EFLOP")
 
 
 # Runs of the figure of published utilisations: accelerator, what to call the model, whether it has experts.

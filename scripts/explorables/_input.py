@@ -24,14 +24,19 @@ Value = float | str
 
 
 @dataclass(frozen=True)
-class Worded:
-    """A text that stands for rows: a figure as the press prints it, or a choice that rests on a record."""
+class Taken:
+    """A value in base units, or words, made of one record: the record says what it rests on."""
 
-    text: str
-    rows: tuple[Row, ...]
+    value: Value
+    record: Fact | Part | Run | Result
+
+    @property
+    def url(self) -> str:
+        """The record, as a link from docs/."""
+        return self.record.url
 
 
-Given = Fact | Part | Run | Result | Worded | float | str
+Given = Fact | Part | Run | Result | Taken | float | str
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,10 @@ class Input:
     def in_base(self, given: Given) -> Value:
         """A value as the model takes it. Raises facts.Unchosen where a range is given."""
         if isinstance(given, Fact | Part | Run):
-            return float(given.quantity.to(unit(self.base)).magnitude)
-        if isinstance(given, Worded):
-            return given.text
+            value = given.quantity / unit("token") if "[token]" in given.quantity.dimensionality else given.quantity
+            return float(value.to(unit(self.base)).magnitude)
+        if isinstance(given, Taken):
+            return given.value
         return given.to(self.base) if isinstance(given, Result) else given
 
     def in_shown(self, value: Value) -> Value:
@@ -147,8 +153,8 @@ def rows_of(given: Given) -> tuple[Row, ...]:
     """The rows that a value rests on; none for an assumption."""
     if isinstance(given, Fact | Part | Run):
         return (given,)
-    if isinstance(given, Worded):
-        return given.rows
+    if isinstance(given, Taken):
+        return rows_of(given.record)
     return given.inputs if isinstance(given, Result) else ()
 
 
@@ -169,4 +175,5 @@ def frame(rows: Sequence[dict], inputs: Sequence[Input], preset: Preset) -> pd.D
 
 def drawn(found: pd.DataFrame) -> alt.InlineData:
     """The rows as the dataset that the live view changes."""
-    return alt.InlineData(values=found.drop(columns="source").to_dict("records"), name=ROWS)
+    rows: Any = found.drop(columns="source").to_dict("records")
+    return alt.InlineData(values=rows, name=ROWS)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from scripts.charts import _theme
 from scripts.explorables import _input
-from scripts.explorables._input import Input, Output, Preset
+from scripts.explorables._input import Input, Output, Preset, Taken
 from scripts.facts import fact, part
 from scripts.models.reliability import (
     availability,
@@ -66,38 +66,80 @@ def presets() -> list[Preset]:
     common = {"failure_rate": rate, "checkpoint_time": save}
     return [
         Preset("HGX H100, as Llama 3 was trained", {**common, "domain": box, "needed": box}),
-        Preset("GB200 NVL72, two trays spare", {**common, "domain": packages, "needed": packages.value * (1 - 2 / trays.count)}),
+        Preset(
+            "GB200 NVL72, two trays spare",
+            {**common, "domain": packages, "needed": Taken(packages.value * (1 - 2 / trays.count), packages)},
+        ),
         Preset("GB200 NVL72, none spare", {**common, "domain": packages, "needed": packages}),
-        Preset("CloudMatrix 384, none spare", {**common, "domain": matrix, "needed": matrix, "planes": fact("cloudmatrix-384", "fabric-planes")}),
+        Preset(
+            "CloudMatrix 384, none spare",
+            {**common, "domain": matrix, "needed": matrix, "planes": fact("cloudmatrix-384", "fabric-planes")},
+        ),
     ]
 
 
-def results(*, devices: float, failure_rate: float, interval: float, checkpoint_time: float, restart_time: float, domain: float, needed: float, repair_time: float, planes: float) -> dict:
+def results(
+    *,
+    devices: float,
+    failure_rate: float,
+    interval: float,
+    checkpoint_time: float,
+    restart_time: float,
+    domain: int,
+    needed: int,
+    repair_time: float,
+    planes: float,
+) -> dict:
     """What is lost to failures and to saving, and how often a domain is whole."""
     between = mean_time_to_failure(devices=devices, failure_rate=failure_rate)
     best = checkpoint_interval_daly(checkpoint_time=checkpoint_time, time_to_failure=between)
     up = availability(time_between_failures=1 / failure_rate, repair_time=repair_time)
     whole = availability_with_spares(devices=domain, needed=needed, device_availability=up)
     return {
-        "effective_time": effective_training_time(checkpoint_time=checkpoint_time, interval=interval, restart_time=restart_time, time_to_failure=between),
+        "effective_time": effective_training_time(
+            checkpoint_time=checkpoint_time, interval=interval, restart_time=restart_time, time_to_failure=between
+        ),
         "time_to_failure": between,
         "best_interval": best,
-        "best_time": effective_training_time(checkpoint_time=checkpoint_time, interval=best, restart_time=restart_time, time_to_failure=between),
+        "best_time": effective_training_time(
+            checkpoint_time=checkpoint_time, interval=best, restart_time=restart_time, time_to_failure=between
+        ),
         "domain_whole": whole,
         "lost_hours": (1 - whole) * YEAR,
         "bandwidth_left": bandwidth_left(planes=planes, failed=1),
     }
 
 
-def rows(*, devices: float, failure_rate: float, interval: float, checkpoint_time: float, restart_time: float, domain: float, needed: float, repair_time: float, planes: float) -> list[dict]:
+def rows(
+    *,
+    devices: float,
+    failure_rate: float,
+    interval: float,
+    checkpoint_time: float,
+    restart_time: float,
+    domain: int,
+    needed: int,
+    repair_time: float,
+    planes: float,
+) -> list[dict]:
     """The curve, its top, and the chosen interval."""
     between = mean_time_to_failure(devices=devices, failure_rate=failure_rate)
     best = checkpoint_interval_daly(checkpoint_time=checkpoint_time, time_to_failure=between)
     drawn = []
     for place in range(STEPS + 3):
-        shown = LEAST * (MOST / LEAST) ** (place / STEPS) if place <= STEPS else best if place == STEPS + 1 else interval
-        moving = effective_training_time(checkpoint_time=checkpoint_time, interval=shown, restart_time=restart_time, time_to_failure=between)
-        drawn.append({"what": "curve" if place <= STEPS else "best" if place == STEPS + 1 else "chosen", "hours": shown / HOUR, "share": moving})
+        shown = (
+            LEAST * (MOST / LEAST) ** (place / STEPS) if place <= STEPS else best if place == STEPS + 1 else interval
+        )
+        moving = effective_training_time(
+            checkpoint_time=checkpoint_time, interval=shown, restart_time=restart_time, time_to_failure=between
+        )
+        drawn.append(
+            {
+                "what": "curve" if place <= STEPS else "best" if place == STEPS + 1 else "chosen",
+                "hours": shown / HOUR,
+                "share": moving,
+            }
+        )
     return drawn
 
 
@@ -107,11 +149,15 @@ def data() -> pd.DataFrame:
     return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """A curve with two marks."""
     axis = alt.Axis(title="hours between checkpoints", values=[0.01, 0.1, 1, 10], format="~g")
     x = alt.X("hours:Q", scale=alt.Scale(type="log", domain=[LEAST / HOUR, MOST / HOUR], nice=False), axis=axis)
-    y = alt.Y("share:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(title="share of time in which training moves on", format="%", tickCount=5))
+    y = alt.Y(
+        "share:Q",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(title="share of time in which training moves on", format="%", tickCount=5),
+    )
     base = alt.Chart(_input.drawn(data())).encode(x=x, y=y)
 
     def only(what: str) -> alt.Chart:
@@ -121,5 +167,9 @@ def chart(width: int) -> alt.LayerChart:
     best = only("best").mark_point(color=_theme.INK, filled=False, size=150, strokeWidth=2, opacity=1, clip=True)
     name = only("best").mark_text(color=_theme.INK, dy=-15, clip=True).encode(text="what:N")
     chosen = only("chosen").mark_point(color=_theme.ACCENT, size=130, opacity=1, clip=True)
-    label = only("chosen").mark_text(color=_theme.ACCENT, fontWeight="bold", dy=19, clip=True).encode(text=alt.Text("share:Q", format=".1%"))
+    label = (
+        only("chosen")
+        .mark_text(color=_theme.ACCENT, fontWeight="bold", dy=19, clip=True)
+        .encode(text=alt.Text("share:Q", format=".1%"))
+    )
     return alt.layer(curve, best, name, chosen, label).properties(width=width - 62, height=270)

@@ -158,7 +158,7 @@ def data() -> pd.DataFrame:
     return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
 
 
-def chart(width: int) -> alt.LayerChart:
+def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """Three roofs, a row of dots under them, one large mark."""
     x = alt.X(
         "intensity:Q",
