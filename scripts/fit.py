@@ -32,26 +32,36 @@ def loss(rows: Rows, changed: dict[Key, float]) -> float:
 def fit(rows: Rows, keys: Sequence[Key], uses: dict[str, set[Key]]) -> dict[Key, float]:
     """Values of some constants that predict these rows best: one after the other, golden section over the logarithm.
 
-    `uses` names the constants that each case looks up.
+    `uses` names the constants that each case looks up. A constant of which the rows say nothing is left out.
     """
     changed = {key: fitted()[key] for key in keys}
     for key in keys:
         touched = [row for row in rows if key in uses[row[0].case_id]]
         start = fitted()[key]
-        changed[key] = start * math.exp(golden(touched, changed, key, start))
+        if silent(touched, changed, key, start):
+            del changed[key]
+        else:
+            changed[key] = start * math.exp(golden(touched, changed, key, start))
     return changed
 
 
+def silent(rows: Rows, changed: dict[Key, float], key: Key, start: float) -> bool:
+    """Whether these rows say nothing of a constant: they look it up, but another roof is always the lower one."""
+    at = [loss(rows, changed | {key: start * math.exp(factor)}) for factor in (-SPAN, 0.0, SPAN)]
+    return max(at) - min(at) < 1e-9
+
+
 def spread(rows: Rows) -> Rows:
-    """At most ENOUGH rows of each group, evenly spread."""
+    """At most ENOUGH rows of each group, evenly spread; in pairs, since tables often alternate two kinds of rows."""
     groups: dict[str, list] = {}
     for row in rows:
         groups.setdefault(row[0].group, []).append(row)
-    return [
-        group[len(group) * n // min(ENOUGH, len(group))]
-        for group in groups.values()
-        for n in range(min(ENOUGH, len(group)))
-    ]
+    chosen = []
+    for group in groups.values():
+        pairs = [group[at : at + 2] for at in range(0, len(group), 2)]
+        count = min(ENOUGH // 2, len(pairs))
+        chosen += [row for n in range(count) for row in pairs[len(pairs) * n // count]]
+    return chosen
 
 
 def golden(rows: Rows, changed: dict[Key, float], key: Key, start: float) -> float:
@@ -97,6 +107,6 @@ def leave_one_group_out(rows: Rows) -> list[Outcome]:
         known = set().union(*(looked_up[case.case_id] for case, _ in others)) if others else set()
         shared = sorted(wanted & known)
         changed = fit(spread([row for row in others if looked_up[row[0].case_id] & set(shared)]), shared, looked_up)
-        without = Constants(changed, hidden=wanted - known)
+        without = Constants(changed, hidden=wanted - set(changed))
         outcomes += [outcome(case, measured, without) for case, measured in inside]
     return outcomes

@@ -225,7 +225,9 @@ def mathml(function: FunctionType) -> str:
     value = writer.body(node.body)
     lines = [*writer.lines, (symbol(function.__name__), value)]
     inner = "".join(f"<mtr><mtd>{left}</mtd><mtd>{operator('=')}{right}</mtd></mtr>" for left, right in lines)
-    return f'<math display="block"><mtable displaystyle="true">{inner}</mtable></math>'
+    formula = f'<math display="block"><mtable displaystyle="true">{inner}</mtable></math>'
+    label = f"Formula: {function.__name__.replace('_', ' ')}"
+    return f'<div class="formula-line" tabindex="0" role="region" aria-label="{label}">{formula}</div>'
 
 
 def show(function: FunctionType) -> str:

@@ -125,6 +125,8 @@ def control(each: Input, first: Preset) -> dict[str, Any]:
         found["of"] = each.of
     if each.choices:
         return found | {"choices": [[choice, label] for choice, label in each.choices.items()]}
+    if each.text:
+        return found | {"text": True}
     low, high = each.ends()
     return found | {
         "unit": named(each.shown), "place": place(each.in_shown(value), low, high), "factor": each.factor, "low": low, "high": high, "step": each.step(each.in_shown(value)),
@@ -155,7 +157,9 @@ def cell(each: Input, given: Given) -> dict[str, Any]:
     if isinstance(given, Fact | Part | Run):
         return said | {"text": text.printed(given), "href": given.url}
     value = each.in_base(given)
-    if each.choices:
+    if each.text:
+        words = str(value)
+    elif each.choices:
         words = each.choices.get(value, str(value))
     else:
         words = f"{digits(float(each.in_shown(value)))} {named(each.shown)}".strip()
@@ -233,7 +237,7 @@ def unspoken(part: Any) -> Any:
 def script(name: str, module: ModuleType, part: dict, vega: dict, functions: str) -> str:
     """The explorable as one classic script, which leaves it where docs/assets/live.js looks."""
     title, _ = figures.texts(module.__doc__ or "")
-    keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices", "of")
+    keep = ("label", "value", "unit", "factor", "low", "high", "whole", "minimum", "maximum", "choices", "of", "text")
     inputs = {each["name"]: {key: each[key] for key in keep if key in each} for each in part["inputs"]}
     presets = {
         each["key"]: {

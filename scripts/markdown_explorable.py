@@ -60,7 +60,7 @@ class Explorables(Figures):
         add(add(form, "noscript"), "p", {}, "The values can be changed where scripts run.")
 
     def field(self, parent: etree.Element, key: str, each: dict) -> None:
-        """One input: label, number with unit and slider, or a list of choices; room for its error."""
+        """One input: label, number with unit and slider, a text, or a list of choices; room for its error."""
         name = f"{each['label']} " if each["symbol"] else each["label"]
         label = add(parent, "label", {"for": key, "id": f"{key}-label", "title": each["meaning"]}, name)
         if each["symbol"]:
@@ -71,6 +71,8 @@ class Explorables(Figures):
             for value, text in each["choices"]:
                 chosen = {"selected": ""} if value == each["value"] else {}
                 add(select, "option", {"value": str(value), **chosen}, text)
+        elif "text" in each:
+            add(parent, "input", {"type": "text", "id": key, "name": each["name"], "value": each["value"], **described})
         else:
             typed = add(parent, "span", {"class": "explore-typed"})
             number = {

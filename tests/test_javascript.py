@@ -27,6 +27,15 @@ CLOSE = 1e-9
 OUTSIDE = (-1, 0, 1)
 FAR_OUTSIDE = (1e-30, 1e30)  # not for whole numbers: a loop would count so far
 
+# Functions of shapes that chance seldom hits; these are tried besides.
+SHAPES: list[dict[str, Any]] = [
+    {"size_x": k, "size_y": y, "size_z": 2 * k} for k in (1, 2, 3, 4, 8) for y in (k, 2 * k)
+]
+SHAPED: dict[str, list[dict[str, Any]]] = {
+    "collectives.twisted_torus_distance": SHAPES,
+    "collectives.twisted_all_to_all_bandwidth": [shape | {"bandwidth": 50e9} for shape in SHAPES],
+}
+
 CALL = """([path, calls]) => {
   const called = path.split(".").reduce((object, name) => object[name], scaleUp);
   const plain = (value) => (typeof value === "number" && !Number.isFinite(value) ? String(value) : value);
@@ -118,6 +127,7 @@ def test_the_browser_computes_what_python_computes(name: str, printed: Page) -> 
     calls = [
         {one: draw(one, hints.get(one), chance) for one in inspect.signature(function).parameters} for _ in range(DRAWS)
     ]
+    calls += SHAPED.get(name, [])
     there = printed.evaluate(CALL, [f"models.{name}", calls])
     wrong = [
         f"{json.dumps(inputs)}: Python {here}, browser {other}"
@@ -134,7 +144,7 @@ def test_enough_inputs_are_inside_the_domain() -> None:
         chance, hints = random.Random(name), typing.get_type_hints(function)
         names = inspect.signature(function).parameters
         found = [in_python(function, {one: draw(one, hints.get(one), chance) for one in names}) for _ in range(DRAWS)]
-        if sum(isinstance(one.get("value"), int | float) for one in found) < DRAWS / 10:
+        if name not in SHAPED and sum(isinstance(one.get("value"), int | float) for one in found) < DRAWS / 10:
             poor.append(name)
     assert not poor
 

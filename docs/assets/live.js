@@ -92,19 +92,22 @@ var explorables = (() => {
 
     // A text from a field, in the unit shown.
     take(name, text) {
-      const { choices, factor } = this.module.inputs[name];
+      const { choices, factor, text: words } = this.module.inputs[name];
       const preset = this.module.presets[this.preset].values[name];
-      if (!choices && isNumber(text) && short(Number(text)) === short(preset / factor)) this.set(name, preset, text); // not its neighbour
+      if (words) this.set(name, text, text);
+      else if (!choices && isNumber(text) && short(Number(text)) === short(preset / factor)) this.set(name, preset, text); // not its neighbour
       else if (choices) this.set(name, choices.find(([value]) => String(value) === text)?.[0] ?? text, text);
       else this.set(name, isNumber(text) ? Number(text) * factor : NaN, text);
     }
 
     // A base value, or NaN, with the text that it came from. What the model itself can say of it is left to the model.
     set(name, value, text) {
-      const { choices, maximum, whole } = this.module.inputs[name];
+      const { choices, maximum, whole, text: words } = this.module.inputs[name];
       const got = `got ${text === "" ? "nothing" : text}`;
       delete this.errors[name];
-      if (choices) {
+      if (words) {
+        // the module reads it itself, and says what it cannot read
+      } else if (choices) {
         if (!choices.some(([choice]) => choice === value)) this.errors[name] = `${name} must be ${choices.map(([choice]) => choice).join(" or ")}, ${got}`;
       } else if (Number.isNaN(value)) this.errors[name] = `${name} must be a number, ${got}`;
       else if (whole && !Number.isInteger(value)) this.errors[name] = `${name} must be a whole number, ${got}`;
@@ -124,8 +127,8 @@ var explorables = (() => {
       for (const name of Object.keys(this.module.inputs)) {
         const text = query.get(`${id}.${name}`);
         if (text === null) continue;
-        const { choices } = this.module.inputs[name];
-        if (choices) this.take(name, text);
+        const { choices, text: words } = this.module.inputs[name];
+        if (choices || words) this.take(name, text);
         else this.set(name, isNumber(text) ? Number(text) : NaN, text);
       }
     }
@@ -178,7 +181,7 @@ var explorables = (() => {
       for (const [name, input] of Object.entries(this.module.inputs)) {
         const value = this.values[name];
         const field = this.field(name);
-        if (input.choices) field.value = String(value);
+        if (input.choices || input.text) field.value = String(value);
         else field.value = Number.isFinite(value) ? short(value / input.factor) : "";
         this.slide(name);
       }
@@ -339,9 +342,9 @@ var explorables = (() => {
       const lines = [`${title} (${preset.label})`, ""];
       for (const [name, { label, unit }] of Object.entries(results)) lines.push(`${label}: ${shown(this.results[name], unit)}`);
       lines.push("", "Inputs:");
-      for (const [name, { label, unit, factor, choices }] of Object.entries(inputs)) {
+      for (const [name, { label, unit, factor, choices, text: words }] of Object.entries(inputs)) {
         const value = this.good[name];
-        const text = choices ? choices.find(([choice]) => choice === value)[1] : `${short(value / factor)} ${unit}`.trim();
+        const text = words ? value : choices ? choices.find(([choice]) => choice === value)[1] : `${short(value / factor)} ${unit}`.trim();
         const from = value !== preset.values[name] ? "changed" : preset.sources[name].join("; ") || "assumed";
         lines.push(`${label}: ${text} (${from})`);
       }

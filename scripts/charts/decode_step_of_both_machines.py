@@ -68,13 +68,13 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     y = alt.Y(
         "machine:N",
         sort=[name for name, *_ in RUNS],
-        axis=alt.Axis(title=None, labelLimit=110, domain=False, ticks=False),
+        axis=alt.Axis(title=None, labelLimit=150, domain=False, ticks=False),
     )
     colour = alt.Color(
         "part:N",
         scale=alt.Scale(domain=[label for _, label, _ in PARTS], range=[ink for *_, ink in PARTS]),
         sort=[label for _, label, _ in PARTS],
-        legend=alt.Legend(title=None, orient="bottom", columns=2 if narrow else 6),
+        legend=alt.Legend(title=None, orient="bottom", columns=2 if narrow else 3, columnPadding=24),
     )
     bars = (
         alt.Chart(frame[frame["kind"] == "modelled"])
@@ -91,4 +91,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .mark_tick(thickness=3, size=50, color=_theme.INK)
         .encode(x=alt.X("ms:Q"), y=y)
     )
-    return alt.layer(bars, marks).properties(width=width - 124, height=140)
+    return alt.layer(bars, marks).properties(width=width - 150, height=140)

@@ -14,7 +14,7 @@ from scripts.computed import result
 from scripts.facts import fact, sources_of
 
 FORMS = (
-    ("every head its own", "v3_plain_kv_bytes", "warn"),
+    ("plain", "v3_plain_kv_bytes", "warn"),
     ("shared heads", "llama_kv_bytes", "accent"),
     ("latent", "v3_kv_bytes", "ink"),
 )
@@ -23,6 +23,7 @@ PACKAGES = (
     ("Ascend 910C", "ascend-910c", "hbm-capacity", ()),
     ("GPU of GB200", "gb200-gpu", "hbm-capacity", ("spec",)),
 )
+HALO = {"stroke": _theme.PAPER, "strokeWidth": 5}
 CONTEXTS = [2**n for n in range(10, 21)]
 
 
@@ -67,10 +68,9 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
             alt.Chart(mine[mine["bits"] == 8])
             .mark_line(strokeWidth=1.2, strokeDash=[5, 4], color=INK[ink])
             .encode(x=x, y=y),
-            alt.Chart(mine[(mine["bits"] == 16) & (mine["tokens"] == 2**14)])
-            .mark_text(align="right", dx=-6, dy=-9, color=INK[ink])
-            .encode(x=x, y=y, text="what:N"),
         ]
+        at = alt.Chart(mine[(mine["bits"] == 16) & (mine["tokens"] == 2**14)]).encode(x=x, y=y, text="what:N")
+        parts += [at.mark_text(align="right", dx=-6, dy=-9, **how) for how in (HALO, {"color": INK[ink]})]
     for n, (name, *_) in enumerate(PACKAGES):
         level = frame[frame["what"] == name]
         maker = "Huawei" if n == 0 else "NVIDIA"
@@ -80,4 +80,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
             .mark_text(align="left", dx=2, dy=(10 if n == 0 else -8), color=_theme.MAKERS[maker])
             .encode(x=x, y=y, text="what:N"),
         ]
-    return alt.layer(*parts).properties(width=width - 62, height=300 if narrow else 330)
+    return alt.layer(*parts).properties(width=width - 70, height=300 if narrow else 330)

@@ -6,6 +6,8 @@ right, where arithmetic binds. Writing for one sequence lies at the far left, an
 The dashed upright line is the attention of this model in decode: more sequences do not move it, because each has a cache of its own.
 """
 
+from typing import Literal
+
 import altair as alt
 import pandas as pd
 
@@ -19,6 +21,10 @@ PACKAGES = (
 )
 WORK = (("1", "decode", 1), ("16", "decode", 16), ("128", "decode", 128), ("a prompt", "prefill", 4096))
 ENDS = (0.5, 8000.0)
+PLACES: tuple[tuple[str, Literal["left", "center"], int, int], ...] = (
+    ("decode", "left", 8, 13),
+    ("prefill", "center", 0, 16),
+)
 
 
 def data() -> pd.DataFrame:
@@ -64,7 +70,12 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     marks = alt.Chart(frame[frame["phase"].isin(["decode", "prefill"])])
     points = marks.mark_point(size=80, opacity=1).encode(x=x, y=y, color=colour)
     lower = frame[(frame["maker"] == "Huawei") & frame["phase"].isin(["decode", "prefill"])]
-    labels = alt.Chart(lower).mark_text(align="left", dx=8, dy=13, color=_theme.INK).encode(x=x, y=y, text="label:N")
+    labels = [
+        alt.Chart(lower[lower["phase"] == phase])
+        .mark_text(align=align, dx=dx, dy=dy, color=_theme.INK)
+        .encode(x=x, y=y, text="label:N")
+        for phase, align, dx, dy in PLACES
+    ]
     upper = frame[(frame["flop_per_byte"] == ENDS[1])]
     names = alt.Chart(upper).mark_text(align="right", dy=-10).encode(x=x, y=y, text="package:N", color=colour)
     core = frame[frame["phase"] == "attention of decode"]
@@ -74,10 +85,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .mark_text(align="left", dx=6, color=_theme.SOFT)
         .encode(x=x, y=alt.value(294 if narrow else 314), text="label:N")
     )
-    phases = [
-        _theme.words("sequences in decode", x, y, (1.2, 800), align="left", color=_theme.SOFT),
-        _theme.words("prefill", x, y, (2048, 4300), align="center", color=_theme.SOFT),
-    ]
-    return alt.layer(rule, roofs, points, labels, names, said, *phases).properties(
+    phase = _theme.words("decode", x, y, (0.6, 120), align="left", color=_theme.SOFT)
+    return alt.layer(rule, roofs, points, *labels, names, said, phase).properties(
         width=width - 66, height=300 if narrow else 320
     )

@@ -68,13 +68,21 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .encode(x=x, y=y, color=colour)
     )
     below = frame[(frame["kind"] == "product") & (frame["maker"] == "Huawei")].assign(
-        text=lambda f: f["rows_of_the_product"].map(lambda n: f"{n:,}" + (" row" if n == 1 else " rows"))
+        text=lambda f: f["rows_of_the_product"].map(
+            lambda n: f"{n:,}" + ("" if narrow and n > 64 else " row" if n == 1 else " rows")
+        )
     )
-    counts = alt.Chart(below).mark_text(align="left", dx=7, dy=13, color=_theme.SOFT).encode(x=x, y=y, text="text:N")
+    last = below["rows_of_the_product"] == max(ROWS)
+    counts = [
+        alt.Chart(below[last])
+        .mark_text(align="right", dx=20, dy=15, color=_theme.SOFT)
+        .encode(x=x, y=y, text="text:N"),
+        alt.Chart(below[~last]).mark_text(align="left", dx=7, dy=13, color=_theme.SOFT).encode(x=x, y=y, text="text:N"),
+    ]
     ends = frame[frame["flop_per_byte"] == 8000]
     names = (
         alt.Chart(ends)
         .mark_text(align="right", dy=-10 if not narrow else -9)
         .encode(x=x, y=y, text="package:N", color=colour)
     )
-    return alt.layer(roofs, marks, corners, counts, names).properties(width=width - 66, height=300 if narrow else 340)
+    return alt.layer(roofs, marks, corners, *counts, names).properties(width=width - 66, height=300 if narrow else 340)

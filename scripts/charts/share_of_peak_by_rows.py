@@ -51,7 +51,7 @@ def chart(width: int) -> alt.FacetChart | alt.HConcatChart | alt.VConcatChart:
     narrow = width == _theme.NARROW
     frame = data()
     panels = [
-        panel(frame[frame["package"] == name], name, width - 60 if narrow else (width - 110) // 2, narrow)
+        panel(frame[frame["package"] == name], name, width - 60 if narrow else (width - 150) // 2, narrow)
         for name, *_ in PACKAGES
     ]
     return alt.vconcat(*panels, spacing=22) if narrow else alt.hconcat(*panels, spacing=26)
@@ -73,7 +73,9 @@ def panel(frame: pd.DataFrame, name: str, width: int, narrow: bool) -> alt.Layer
     shape = alt.Shape(
         "shape:N",
         scale=alt.Scale(domain=list(SHAPES), range=["circle", "square", "triangle-up"]),
-        legend=alt.Legend(title="matrix", orient="bottom", direction="vertical" if narrow else "horizontal"),
+        legend=alt.Legend(
+            title="matrix", orient="bottom", direction="vertical" if narrow else "horizontal", columnPadding=28
+        ),
     )
     points = (
         alt.Chart(frame[frame["kind"] == "measured"])

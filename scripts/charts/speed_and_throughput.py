@@ -69,7 +69,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         alt.Chart(modelled).mark_line(strokeWidth=1.2, strokeDash=[4, 3]).encode(x=x, y=y, color=colour, order=order)
     )
     least = measured[measured["users"] == measured["users"].min()].assign(
-        text=lambda f: f["accelerators"].map(lambda n: f"{n} accelerator" + ("s" if n > 1 else ""))
+        text=lambda f: f["accelerators"].map(lambda n: f"{n} GPU" + ("s" if n > 1 else ""))
     )
     names = alt.Chart(least).mark_text(align="left", dx=-2, dy=16).encode(x=x, y=y, text="text:N", color=colour)
     one = measured[measured["accelerators"] == 1].assign(text=lambda f: f["users"].map(lambda n: f"{n} users"))

@@ -25,9 +25,9 @@ Value = float | str
 
 @dataclass(frozen=True)
 class Taken:
-    """A value in base units that is made of one record: the record says what it rests on."""
+    """A value in base units, or words, made of one record: the record says what it rests on."""
 
-    value: float
+    value: Value
     record: Fact | Part | Run | Result
 
     @property
@@ -51,15 +51,15 @@ class Input:
     high: float | None = None
     choices: Mapping[Any, str] = field(default_factory=dict)  # value to label; then there is no slider
     of: str = ""  # the quantity, where it is not the name: a second machine's bandwidth
-    fold: str = (
-        ""  # heading of the fold that holds it, for what few readers change; those of one fold follow each other
-    )
+    # heading of the fold that holds it, for what few readers change; those of one fold follow each other
+    fold: str = ""
+    text: bool = False  # words that the module reads itself
 
     @property
     def quantity(self) -> dict:
-        """The row of data/quantities.csv; a choice of words needs none."""
+        """The row of data/quantities.csv; a text or a choice of words needs none."""
         found = facts.data().quantities.get(self.of or self.name)
-        if found is None and not self.choices:
+        if found is None and not self.choices and not self.text:
             raise facts.Unchosen(f"no quantity {self.of or self.name!r} in data/quantities.csv")
         return found or {"symbol": "", "unit": "1", "meaning": "", "property": None, "minimum": None, "maximum": None}
 

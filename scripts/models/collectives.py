@@ -13,7 +13,7 @@ with, what a reduce-scatter begins with. One rank moves nothing and takes no tim
 Units: byte, byte/s, s; ranks, links and switches are counts.
 """
 
-from math import ceil, log2
+from math import ceil, floor, log2
 
 # --- bytes that one rank sends ---------------------------------------------------------------------------------------
 
@@ -191,7 +191,7 @@ def torus_ring_distance(*, size: float) -> float:
     """Steps between two places of a ring, on average over all pairs, one's own place counted: n/4, or (n²−1)/(4n) if odd."""
     if size < 1:
         raise ValueError(f"size must be at least 1, got {size:g}")
-    half = (size - size // 2 * 2) / size  # 1/n where n is odd
+    half = (size - floor(size / 2) * 2) / size  # 1/n where n is odd
     return (size - half) / 4
 
 

@@ -14,6 +14,10 @@ SOFTWARE_BOUND = (
 HARDWARE_BOUND = r"\bv2\b|\bepv2\b|hybrid|elastic"
 # Reliability that follows from rates and times by a formula; the rest are rates of fleets.
 FORMULAS = ("availability", "system_availability", "goodput", "effective_training_time", "ettr")
+# Models of experts: by what their names say of active weights, or by families that have them.
+EXPERTS = (
+    r"\da?x\d+b|\ba\d+b|moe|deepseek|gpt-oss|kimi|mixtral|glm-4\.[5-9]|glm-5|qwen3-next|llama-?4|minimax-m|grok|dbrx"
+)
 Rule = Callable[[Case], bool]
 
 
@@ -37,22 +41,7 @@ def ranks(case: Case) -> float:
 
 def experts(case: Case) -> bool:
     """A model of experts: the inputs name expert parallelism, or a model known for it."""
-    names = (
-        "deepseek",
-        "qwen3-30b-a3b",
-        "qwen3-235b",
-        "gpt-oss",
-        "kimi",
-        "mixtral",
-        "glm-4.5",
-        "glm-5",
-        "qwen3-next",
-        "llama-4",
-        "a3b",
-        "a22b",
-        "moe",
-    )
-    return ranks(case) > 1 or any(name in said(case, "model") for name in names)
+    return ranks(case) > 1 or bool(re.search(EXPERTS, said(case, "model")))
 
 
 # In order: the first rule of a category that holds names the class; the last of each always holds.

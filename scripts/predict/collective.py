@@ -154,7 +154,9 @@ def wire_time(operation: str, size: float, fabric: Fabric, algorithm: str, const
     """Bytes over the rates that are reached, inside a scale-up domain and out of it at once."""
     inner, outer = volumes(operation, size, fabric, algorithm)
     port = fabric.need_port() * reached(fabric, algorithm, constants)
-    card = fabric.need_card() * constants.get("nccl", "communication-efficiency", path="between nodes") if outer else 1.0
+    card = (
+        fabric.need_card() * constants.get("nccl", "communication-efficiency", path="between nodes") if outer else 1.0
+    )
     return model.hierarchical_wire_time(inner_bytes=inner, bandwidth=port, outer_bytes=outer, network_bandwidth=card)
 
 

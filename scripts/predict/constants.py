@@ -85,7 +85,13 @@ class Constants:
 
 def key_of(entity: str, prop: str, condition: dict[str, str]) -> Key:
     """How a constant is looked up: its conditions in the order of their names."""
-    return entity, prop, "; ".join(f"{name}={value}" for name, value in sorted(condition.items()))
+    return entity, prop, in_words(tuple(condition.items()))
+
+
+@cache
+def in_words(condition: tuple[tuple[str, str], ...]) -> str:
+    """Conditions in the order of their names, as they stand in the data."""
+    return "; ".join(f"{name}={value}" for name, value in sorted(condition))
 
 
 @cache

@@ -21,7 +21,7 @@ def predict(case: Case, constants: Constants) -> float:
     if not (load.together or load.each or load.context or load.longest):
         raise Unpredicted("the case gives neither a batch nor the length of sequences")
     devices = load.packages * (2 if setting.chip.entity.endswith("-die") else 1)
-    if load.wide and case.metric == "layer_time":
+    if load.wide and setting.shape.experts and case.metric == "layer_time":
         rows = per_device(setting, load, devices)
         layer = expert_parallel.best_layer_time(
             setting, rows, load.context, load.drafts, network_of(case, setting), load.microbatches
@@ -109,7 +109,7 @@ def per_device(setting: Setting, load: Load, devices: float) -> float:
 
 def metric_of(case: Case, setting: Setting, load: Load, batch: float, token: float) -> float:
     """One of the metrics that follow from batch and time a token. Raises Unpredicted where the metric is another."""
-    name, rate = case.metric.lower(), batch / token
+    name = case.metric.lower()
     if name.startswith(("tpot", "itl", "time_per_output", "inter_token", "token_latency")):
         return in_unit(token, "s", case)
     if name.startswith(("step", "iteration", "time", "latency")):
@@ -118,18 +118,19 @@ def metric_of(case: Case, setting: Setting, load: Load, batch: float, token: flo
         return in_unit(token * yielded(load) / setting.shape.layers, "s", case)
     if "user" in name or "interactivity" in name or name.startswith("speed"):
         return in_unit(1 / token, "token/s", case)
-    if "throughput" in name or name.startswith("tokens"):
-        if name.startswith("total") and load.output:
-            rate *= 1 + (load.prompt or 0) / load.output
-        if any(part in name for part in ("per_gpu", "per_chip", "per_npu", "per_device", "per_accelerator")):
-            rate /= load.packages
-        elif "per_die" in name:
-            rate /= load.packages * 2
-        elif "per_node" in name or "per_server" in name:
-            rate *= node_size(setting.chip) / load.packages
-        elif "per_user" in name:
-            rate = 1 / token
-        elif "gain" in name or "peak" in name:
-            raise Unpredicted(f"no model gives {case.metric}")
-        return in_unit(rate, "token/s", case)
+    if ("throughput" in name or name.startswith("tokens")) and "gain" not in name and "peak" not in name:
+        return in_unit(throughput(name, setting, load, batch / token), "token/s", case)
     raise Unpredicted(f"no model gives {case.metric}")
+
+
+def throughput(name: str, setting: Setting, load: Load, rate: float) -> float:
+    """Tokens a second of whatever the metric counts by, of the rate of all devices; with prompts where it counts them."""
+    if name.startswith("total") and load.output:
+        rate *= 1 + (load.prompt or 0) / load.output
+    if any(part in name for part in ("per_gpu", "per_chip", "per_npu", "per_device", "per_accelerator")):
+        return rate / load.packages
+    if "per_die" in name:
+        return rate / load.packages / 2
+    if "per_node" in name or "per_server" in name:
+        return rate * node_size(setting.chip) / load.packages
+    return rate

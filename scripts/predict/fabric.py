@@ -215,6 +215,7 @@ def ancestors(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*above, *(higher for name in above for higher in ancestors(name))]))
 
 
+@cache
 def kin_of(chip: str | None) -> list[str]:
     """Things of the same maker and kind."""
     known = data().entities
@@ -252,7 +253,9 @@ def same_link(one: str, other: str) -> bool:
     entities = data().entities
     if any(name not in entities or entities[name]["kind"] not in CHIPS for name in (one, other)):
         return False
-    links = [link_of(name, rate(name, "scaleup-bandwidth") or of_machines(name) or of_kin(name)) for name in (one, other)]
+    links = [
+        link_of(name, rate(name, "scaleup-bandwidth") or of_machines(name) or of_kin(name)) for name in (one, other)
+    ]
     return links[0] is not None and links[0] == links[1] and entities[one]["maker"] == entities[other]["maker"]
 
 

@@ -1,6 +1,7 @@
 """Number formats as cases write them: the name that data/ uses, and the bits of a value with its share of a block's scale."""
 
 import re
+from functools import cache
 
 ALIASES = {
     "bfloat16": "bf16", "float16": "bf16", "fp16": "bf16", "16bit": "bf16",
@@ -35,6 +36,7 @@ def named(text: object, default: str = "bf16") -> str:
     return default
 
 
+@cache
 def bits(name: str) -> float:
     """Bits of one value, its share of the scale included."""
     value, scale, block = LAYOUT[name]
@@ -58,6 +60,7 @@ def of_parts(text: object) -> tuple[str, str]:
     return attention or rest or forward or "bf16", forward or rest or attention or "bf16"
 
 
+@cache
 def nearest(form: str) -> tuple[str, ...]:
     """A format, and those whose constants may stand in for its own: of the same width first, then wider ones."""
     return (

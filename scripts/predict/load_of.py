@@ -72,6 +72,12 @@ def in_words(case: Case) -> str:
     return f"{case.inputs.get('condition', '')} {case.workload}".lower()
 
 
+def dies_in_words(case: Case) -> float | None:
+    """How many dies a case says in words that it ran on."""
+    found = re.search(r"\b(\d+) dies\b", in_words(case))
+    return float(found[1]) if found else None
+
+
 def prompt_in_words(case: Case) -> float | None:
     """The length of prompts where it stands in words, as 4K."""
     found = re.search(r"(?:^|[^0-9a-z.])(\d+) ?k\b", in_words(case))
@@ -87,11 +93,13 @@ def scaled(case: Case, names: dict[str, float]) -> float | None:
 def load_of(case: Case) -> Load:
     """Read a case. What it leaves open stays None."""
     inputs = case.inputs
-    tensor = first(case, ("tp", "attention_tp")) or told(case, "tp") or 1
     expert = first(case, ("ep", "expert_parallel", "ranks")) or told(case, "ep") or 1
     data = first(case, ("dp", "attention_dp")) or told(case, "dp") or 1
+    # fewer copies of attention than ranks of experts: each copy is split over the ranks between
+    split = max(1, expert / data) if data > 1 else 1
+    tensor = first(case, ("tp", "attention_tp")) or told(case, "tp") or split
     pipeline = first(case, ("pp",)) or 1
-    dies = first(case, ("dies",))
+    dies = first(case, ("dies",)) or dies_in_words(case)
     packages = first(case, ("gpus", "devices", "npus")) or case.chips or max(tensor * data * pipeline, expert)
     if dies and not case.chips:
         packages = dies / 2

@@ -1,7 +1,8 @@
 """The language model of a case: its shape from data/, found by the name that the case writes."""
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from scripts.facts import data
@@ -120,28 +121,37 @@ def entity_of(name: str) -> str | None:
 def model_of(case: Case) -> Shape:
     """The case's model, or the one nearest in size where data/ does not know it. Raises Unpredicted."""
     name = str(case.inputs.get("model") or case.workload)
-    entity = entity_of(name) or nearest(name) or like(case)
-    if entity is None:
+    entity = entity_of(name)
+    found = shapes()[entity] if entity else nearest(name) or like(case)
+    if found is None:
         raise Unpredicted(f"no model is known by the name {name!r}")
-    return shapes()[entity]
+    return found
 
 
-def like(case: Case) -> str | None:
-    """The known model nearest in size to parameters that the case gives."""
+def like(case: Case) -> Shape | None:
+    """A model of the size that the case gives."""
     total = number(next((case.inputs[name] for name in PARAMETERS if case.inputs.get(name)), None))
     return of_size(total, bool(case.inputs.get("active_params"))) if total else None
 
 
 @cache
-def nearest(name: str) -> str | None:
-    """By the billions in a name, the known model of the same make-up (with or without experts) that is nearest in size."""
+def nearest(name: str) -> Shape | None:
+    """A model of the size that a name states in billions, with experts or without."""
     sizes = [float(text) for text in re.findall(r"(?<![a-z0-9.])([0-9]+(?:\.[0-9]+)?)b", name.lower())]
     if not sizes:
         return None
     return of_size(sizes[0] * 1e9, bool(re.search(r"-a[0-9]+b|moe|x[0-9]+b", name.lower())))
 
 
-def of_size(total: float, sparse: bool) -> str | None:
-    """The known model of this make-up that is nearest in size."""
+def of_size(total: float, sparse: bool) -> Shape | None:
+    """The known model of this make-up that is nearest in size, made deeper and wider by the same factor to have that size."""
     alike = [shape for shape in shapes().values() if bool(shape.experts) == sparse]
-    return min(alike, key=lambda shape: abs(shape.parameters / total - 1)).entity if alike else None
+    if not alike:
+        return None
+    shape = min(alike, key=lambda shape: abs(math.log(shape.parameters / total)))
+    by = (total / shape.parameters) ** (1 / 3)
+    wider = {
+        name: getattr(shape, name) * by
+        for name in ("layers", "dense_layers", "hidden", "heads", "forward", "expert_width")
+    }
+    return replace(shape, **wider)

@@ -40,4 +40,6 @@ def member_of(entity: str) -> str | None:
     if row is None or row["kind"] != "class":
         return None
     stem = plain(row["label"].removesuffix(" family"))
-    return next((key for key, one in data().entities.items() if one["kind"] == "package" and plain(key).startswith(stem)), None)
+    return next(
+        (key for key, one in data().entities.items() if one["kind"] == "package" and plain(key).startswith(stem)), None
+    )

@@ -1,5 +1,7 @@
 """Predict copies, loads and stores between two ends of a link."""
 
+import re
+
 from scripts.facts import data
 from scripts.models import collectives as model
 from scripts.predict.case import Case, Unpredicted
@@ -37,7 +39,8 @@ def predict(case: Case, constants: Constants) -> float:
 
 def to_memory(case: Case) -> bool:
     """Whether the copy is a load or a store through the scale-up network, by hardware alone."""
-    return case.inputs.get("op") is not None or case.inputs.get("switch_tiers") is not None
+    told = re.search(r"\b(store|load)\b", str(case.inputs.get("condition", "")).lower())
+    return case.inputs.get("op") is not None or case.inputs.get("switch_tiers") is not None or told is not None
 
 
 def path_of(case: Case) -> str:

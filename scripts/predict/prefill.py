@@ -1,5 +1,6 @@
 """Prefill: throughput of reading prompts, with or without the writing that follows, time to the first token, reuse of a cache."""
 
+import re
 from dataclasses import replace
 
 from scripts.models import inference
@@ -14,6 +15,8 @@ from scripts.predict.load_of import Load, load_of, share
 from scripts.predict.serving import Setting
 from scripts.predict.setting_of import load_and_setting_of
 
+# "reuse 90 percent", "56.3% cache hits"
+HITS = r"(?:reuse|hit)\w* (\d+(?:\.\d+)?) ?(?:%|percent)|(\d+(?:\.\d+)?) ?(?:%|percent)[a-z -]*(?:hit|reuse)"
 USUAL_PROMPT = 4096.0  # tokens, where a rate is given without the length of the prompts that were read
 
 
@@ -31,7 +34,7 @@ def predict(case: Case, constants: Constants) -> float:
     tokens = batch_tokens(case, load)
     time = pass_time(case, setting, load, tokens)
     by_die = 2 if setting.chip.entity.endswith("-die") else 1
-    if name.startswith(("ttft", "time_to_first", "prefill_time", "time", "latency")):
+    if name.startswith(("ttft", "time_to_first", "prefill_time", "step_time", "time", "latency")):
         return in_unit(time, "s", case)
     if "throughput" in name or name.startswith("token"):
         rate = tokens / time * (by_die if load.wide else 1)
@@ -64,7 +67,8 @@ def batch_tokens(case: Case, load: Load) -> float:
 def pass_time(case: Case, setting: Setting, load: Load, tokens: float) -> float:
     """Time of one pass over so many tokens a device, of whole prompts."""
     prompt = min(tokens, load.prompt or tokens)
-    reused = (reuse_of(case) or 0) * prompt
+    found = reuse_of(case) or 0
+    reused, tokens = found * prompt, (1 - found) * tokens
     core = setting.attention(tokens, inference.causal_context(reused=reused, new_tokens=prompt - reused), 0)
     if not (load.wide and setting.shape.experts):
         return setting.layers(tokens, core, tokens) + setting.start("step")
@@ -89,8 +93,10 @@ def pass_time(case: Case, setting: Setting, load: Load, tokens: float) -> float:
 
 
 def reuse_of(case: Case) -> float | None:
-    """The share of a prompt that is found in the cache."""
-    return share(number(case.inputs.get("reuse_rate") or case.inputs.get("cache_hit_rate")))
+    """The share of a prompt that is found in the cache, also where it stands in words."""
+    stated = number(case.inputs.get("reuse_rate") or case.inputs.get("cache_hit_rate"))
+    told = re.search(HITS, str(case.inputs.get("condition") or "").lower())
+    return share(stated or (float(told[1] or told[2]) if told else None))
 
 
 def with_cache(case: Case, constants: Constants) -> float:

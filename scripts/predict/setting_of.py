@@ -21,7 +21,8 @@ def load_and_setting_of(case: Case, constants: Constants) -> tuple[Load, Setting
     attention, forward = of_parts(text)
     load = load_of(case)
     if not split_is_stated(case):
-        load = spread(load, shape, chip_of(case), bits(forward), constants)
+        single = case.metric.lower().startswith("ttft")
+        load = spread(load, shape, chip_of(case), bits(forward), single, constants)
     chip = chip_of(case, dies=bool(shape.experts) and load.wide)
     by_die = chip.entity.endswith("-die")
     most = load.packages * (2 if by_die else 1)
@@ -42,19 +43,19 @@ def load_and_setting_of(case: Case, constants: Constants) -> tuple[Load, Setting
     )
 
 
-def spread(load: Load, shape: Shape, chip: Chip, width: float, constants: Constants) -> Load:
+def spread(load: Load, shape: Shape, chip: Chip, width: float, single: bool, constants: Constants) -> Load:
     """The split of a model of which a case says nothing, where it does not fit on one package.
 
     Experts are spread and matrices split over the packages of the case, or over as few as hold the model. Where experts need
     more than a server, or the case counts the sequences of each package, they are spread over half as many packages as there
-    are experts: the middle of what is published.
+    are experts: the middle of what is published. A single prompt, whose time is asked for, is split over all.
     """
     needed = ceil(shape.parameters * width / 8 / chip.capacity) if chip.capacity else 1
     if needed <= 1 and not (load.each and shape.experts):
         return load
     constants.blind.append("split of the model not stated")
     fewest = load.packages if load.packages >= needed > 1 else 2.0 ** (needed - 1).bit_length()
-    if not shape.experts:
+    if single or not shape.experts:
         return replace(load, tensor=fewest, packages=fewest)
     alone = load.packages == 1 and (load.each or needed > NODE)
     over = shape.experts / 2 if alone else max(load.packages, fewest)

@@ -97,7 +97,9 @@ def arguments(inputs: list[Input], texts: dict[str, str]) -> dict[str, Any]:
     """The values that texts in fields stand for."""
     found: dict[str, Any] = {}
     for each in inputs:
-        if each.choices:
+        if each.text:
+            found[each.name] = texts[each.name]
+        elif each.choices:
             found[each.name] = next(value for value in each.choices if str(value) == texts[each.name])
         else:
             found[each.name] = int(texts[each.name]) if each.whole else float(texts[each.name]) * each.factor
@@ -105,9 +107,12 @@ def arguments(inputs: list[Input], texts: dict[str, str]) -> dict[str, Any]:
 
 
 def drawn_at_random(inputs: list[Input], chance: random.Random) -> dict[str, str]:
-    """Texts within the ends of the sliders, spread as the sliders are."""
+    """Texts within the ends of the sliders, spread as the sliders are; of an input of words, what stands there at first."""
     texts = {}
     for each in inputs:
+        if each.text:
+            texts[each.name] = str(each.in_base(each.default))
+            continue
         if each.choices:
             texts[each.name] = str(chance.choice(list(each.choices)))
             continue
@@ -239,7 +244,7 @@ def test_it_can_be_played_by_keyboard(browser: Browser, served: str, name: str) 
                 keyboard.press("Tab")
             fold = each.fold
             expect(reader.field(each.name)).to_be_focused()
-            if each.choices:
+            if each.choices or each.text:
                 continue
             at_top = float(reader.field(each.name).input_value()) >= each.ends()[1]
             keyboard.press("ArrowDown" if at_top else "ArrowUp")
@@ -314,7 +319,8 @@ def refusal(reader: Reader, each: Input, shown: float) -> str:
     """What the model says against a value; what the bounds say where it takes it."""
     values = _input.values(reader.inputs, reader.module.presets()[0])
     try:
-        reader.module.results(**values | {each.name: int(shown) if each.whole else shown * each.factor})
+        bad = f"{shown:g}" if each.text else int(shown) if each.whole else shown * each.factor
+        reader.module.results(**values | {each.name: bad})
     except ValueError as error:
         return str(error)
     return f"{each.name} must be at least"
@@ -323,7 +329,7 @@ def refusal(reader: Reader, each: Input, shown: float) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_mangled_address_gets_a_message(browser: Browser, served: str, name: str) -> None:
     """Catch an address that breaks the figure, or whose nonsense is taken."""
-    first = next(each for each in figures.module_of(name).INPUTS if not each.choices)
+    first = next(each for each in figures.module_of(name).INPUTS if not each.choices and not each.text)
     query = f"?{name}=nonsense&{name}.{first.name}=%3Cb%3Eabc&{name}.constructor=1&{name}.__proto__=2&other=kept"
     with reader_of(browser, served, name, query) as reader:
         reader.alive()
