@@ -77,7 +77,7 @@ def digits(value: float) -> str:
 
 def named(unit: str) -> str:
     """A unit beside a control or a result."""
-    return {"1": "", "count": "", "bit": "", "%": "%"}.get(unit, wording.spelled(unit).replace("byte/s", "B/s"))
+    return {"1": "", "count": "", "gigacount": "billion", "teracount": "trillion", "bit": "", "%": "%"}.get(unit, wording.spelled(unit).replace("byte/s", "B/s"))
 
 
 # --- what a page shows ----------------------------------------------------------------------------------------------------
@@ -129,16 +129,21 @@ def control(each: Input, first: Preset) -> dict[str, Any]:
         return found | {"text": True}
     low, high = each.ends()
     return found | {
-        "unit": named(each.shown), "place": place(each.in_shown(value), low, high), "factor": each.factor, "low": low, "high": high, "step": each.step(each.in_shown(value)),
+        "unit": named(each.shown), "slider": slider(low, high, each.whole), "place": place(each.in_shown(value), low, high, slider(low, high, each.whole)), "factor": each.factor, "low": low, "high": high, "step": each.step(each.in_shown(value)),
         "whole": each.whole, "minimum": each.quantity["minimum"], "maximum": each.quantity["maximum"],
     }  # fmt: skip
 
 
-def place(value: Value, low: float, high: float) -> int:
+def slider(low: float, high: float, whole: bool) -> int:
+    """Steps of a slider: one for each number where few things are counted, so that an arrow key moves by one."""
+    return round(high - low) if whole and high - low < FAR else SLIDER
+
+
+def place(value: Value, low: float, high: float, steps: int) -> int:
     """Where a slider stands: logarithmic where its ends lie far apart, as docs/assets/live.js moves it."""
     inside = min(high, max(low, float(value)))
     share = log(inside / low) / log(high / low) if low > 0 and high / low > FAR else (inside - low) / (high - low)
-    return round(SLIDER * share)
+    return round(steps * share)
 
 
 def preset_part(preset: Preset, inputs: list[Input]) -> dict[str, Any]:

@@ -89,7 +89,7 @@ class Explorables(Figures):
             slider = {
                 "type": "range",
                 "min": "0",
-                "max": "1000",
+                "max": str(each["slider"]),
                 "value": str(each["place"]),
                 "data-for": each["name"],
                 "aria-label": f"{each['label']}, slider",

@@ -13,8 +13,6 @@ ANSWERS = [
     ("v3_active_share", 100 * 37 / 671, "percent"),
     ("ep320_spares", (320 - 256) / 2, ""),
     ("ep320_dies_per_package", 2, ""),
-    ("destinations_of_a_token", 256 * (1 - (255 / 256) ** 8), ""),
-    ("bytes_sent_by_a_die", 128 * 256 * (1 - (255 / 256) ** 8) * 7680 * 255 / 256 / 1e6, "MB"),
     ("exchange_of_a_layer", 152 + 149, "us"),
     ("exchange_of_a_step", (152 + 149) * 58 / 1000, "ms"),
     ("exchange_of_a_layer_h800", 194 + 360, "us"),

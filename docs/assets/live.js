@@ -3,7 +3,6 @@
 "use strict";
 
 var explorables = (() => {
-  const STEPS = 1000; // of a slider
   const LATER = 250; // ms of quiet until the address and the drawing that is not shown follow
 
   // --- Values as text, as scripts/live.py writes them -------------------------------------------
@@ -202,10 +201,10 @@ var explorables = (() => {
       return this.form.querySelector(`[data-for="${name}"]`);
     }
 
-    // A slider is logarithmic where its ends lie far apart.
+    // A slider is logarithmic where its ends lie far apart. Of few things it has a step for each.
     slid(name, place) {
       const { low, high, whole } = this.module.inputs[name];
-      const share = place / STEPS;
+      const share = place / Number(this.slider(name).max);
       if (share === 0 || share === 1) return share ? high : low;
       const value = low > 0 && high / low > 50 ? low * (high / low) ** share : low + (high - low) * share;
       return whole ? Math.round(Number(value.toPrecision(3))) : Number(value.toPrecision(3));
@@ -218,7 +217,7 @@ var explorables = (() => {
       const value = this.values[name] / factor;
       if (Number.isFinite(value)) {
         const share = low > 0 && high / low > 50 ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low);
-        slider.value = String(Math.round(STEPS * Math.min(1, Math.max(0, share))));
+        slider.value = String(Math.round(Number(slider.max) * Math.min(1, Math.max(0, share))));
       }
       this.label(slider, name);
     }

@@ -5,7 +5,7 @@ from pint import Quantity
 from scripts.computed.memory_wall import ascend_910c_int8
 from scripts.computed.power_and_cooling import machine_power_per_package_estimated, rack_power_per_gpu
 from scripts.facts import fact, note, run
-from scripts.models import expert_load, moe
+from scripts.models import expert_load
 from scripts.units import quantity
 
 Range = tuple[Quantity, Quantity]
@@ -61,29 +61,6 @@ def token_bytes_dispatch() -> Quantity:
 def token_bytes_combine() -> Quantity:
     """One token as an expert sends it back, BF16."""
     return quantity(_setting("cm384_canep_012", "bytes_per_token"), "byte")
-
-
-def destinations_of_a_token() -> Quantity:
-    """Dies that a token goes to, where experts lie one on a die and each of its choices falls anywhere among those of the group of the table."""
-    ranks = _setting("cm384_canep_011", "ep")
-    value = moe.expected_destinations(ranks=ranks, top_k=fact(V3, "experts-per-token").to("1"))
-    return quantity(value, "1")
-
-
-def bytes_sent_by_a_die() -> Quantity:
-    """What one die sends in one dispatch of the table: its tokens, times their destinations, times their bytes."""
-    ranks, tokens = _setting("cm384_canep_011", "ep"), _setting("cm384_canep_011", "tokens_per_rank")
-    copies = moe.expected_destinations(ranks=ranks, top_k=fact(V3, "experts-per-token").to("1"))
-    value = moe.exchange_bytes(
-        tokens=tokens, copies=copies, token_bytes=float(token_bytes_dispatch().magnitude), ranks=ranks
-    )
-    return quantity(value, "byte").to("MB")
-
-
-def dispatch_at_printed_rate() -> Quantity:
-    """Time that those bytes would take at the printed rate of a die."""
-    rate = quantity(_setting("cm384_canep_011", "link_GBps_unidir"), "GB/s")
-    return (bytes_sent_by_a_die() / rate).to("us")
 
 
 # --- communication of a step ------------------------------------------------------------------------------------------

@@ -222,12 +222,6 @@ def best_search_mi300x() -> Quantity:
     return (run("mamf_007").quantity / printed).to("percent")
 
 
-def int8_products_910c() -> tuple[Quantity, Quantity]:
-    """Least and greatest share of the INT8 peak that grouped products of many rows reached on an Ascend 910C die."""
-    shares = [run(f"cann_int8_gemm_{number}").quantity for number in ("001", "002", "005", "006")]
-    return min(shares), max(shares)
-
-
 # --- the network as a third roof --------------------------------------------------------------------------------------
 
 

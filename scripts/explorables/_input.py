@@ -80,8 +80,8 @@ class Input:
 
     @property
     def whole(self) -> bool:
-        """Whether it counts things."""
-        return self.base == "count"
+        """Whether it counts things one by one; what is shown in billions need not be whole."""
+        return self.base == "count" and self.factor == 1
 
     def title(self) -> str:
         """Its label."""

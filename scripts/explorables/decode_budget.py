@@ -262,7 +262,7 @@ def looked_up(constants: Constants, look: Callable[[], float]) -> Given:
         return Taken(value, rows[0]) if rows and not constants.blind else value
 
 
-MEASURED = [{name: _input.values(INPUTS, preset)[name] for name in LOADS} for preset in presets()]
+MEASURED = [{name: found[name] for name in LOADS} for found in (_input.values(INPUTS, preset) for preset in presets())]
 
 
 # --- the step: as scripts.predict.expert_parallel puts it together, printed for the browser -------------------------------
@@ -598,7 +598,7 @@ def chart(width: int) -> alt.VConcatChart:
     numbers = (
         only("bar")
         .transform_filter(alt.datum.label > 0)
-        .mark_text(align="left", dx=8, color=_theme.INK)
+        .mark_text(align="left", dx=10, color=_theme.INK)
         .encode(x=alt.X("end:Q"), y=y, text=alt.Text("label:Q", format=".1f"))
     )
     diamond: dict[str, Any] = {

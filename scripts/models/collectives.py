@@ -35,6 +35,12 @@ def in_network_all_reduce_bytes(*, message_size: float, ranks: float) -> float:
     return message_size * (1 + 1 / ranks) if ranks > 1 else 0
 
 
+def recursive_doubling_bytes(*, message_size: float, ranks: float) -> float:
+    """All-reduce where whole buffers are swapped at double the distance each time: S·⌈log₂ n⌉."""
+    _check(message_size, ranks)
+    return message_size * ceil(log2(ranks))
+
+
 def tree_all_reduce_bytes(*, message_size: float, ranks: float) -> float:
     """All-reduce up a tree and down again in pieces: every rank passes the buffer on once each way, at most 2·S."""
     _check(message_size, ranks)
@@ -60,9 +66,9 @@ def ring_all_gather_time(*, message_size: float, ranks: float, bandwidth: float,
 
 def recursive_doubling_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:
     """All-reduce where partners swap whole buffers, at double the distance each time: few steps, many bytes."""
-    _check(message_size, ranks)
     _check_link(bandwidth, latency)
-    return ceil(log2(ranks)) * (latency + message_size / bandwidth)
+    wire = recursive_doubling_bytes(message_size=message_size, ranks=ranks) / bandwidth
+    return ceil(log2(ranks)) * latency + wire
 
 
 def recursive_halving_time(*, message_size: float, ranks: float, bandwidth: float, latency: float) -> float:

@@ -12,7 +12,7 @@ FAVOURED = {"huawei": "Huawei", "nvidia": "NVIDIA", "neither": "neither, or othe
 
 PROSE = """**Most of what goes wrong in the coverage is a missing word: per what, in which format, in which direction, measured or printed.**
 
-You need nothing but [what a printed number counts](/course/reading-a-spec-sheet.md); it helps to have met the pair,
+You need [what a printed number counts](/course/reading-a-spec-sheet.md) and the pair,
 [side by side](/course/side-by-side.md). After this chapter you can take a claim apart: say what is right in it, find the missing word, do
 the sum, and name what would change your mind.
 

@@ -38,6 +38,8 @@ def predict(case: Case, constants: Constants) -> float:
         return best / time_unit(case)
     if metric in ("mttf", "mtbf", "meantimetofailure", "meantimebetweenfailures", "meantimetofailurejob"):
         return time_to_failure(case, constants) / time_unit(case)
+    if "interruption" in metric and "share" in metric:
+        return share(case, share_of_parts(case, constants))
     if (
         any(word in metric for word in ("interruption", "failures", "restart", "crash", "faults"))
         and "share" not in metric
@@ -115,6 +117,16 @@ def fleet(case: Case) -> str:
         return package(case)
     except Unpredicted:
         return case.system
+
+
+def share_of_parts(case: Case, constants: Constants) -> float:
+    """Share of all failures that the parts which the case names have."""
+    told = str(case.inputs.get("component") or case.inputs.get("part") or "").lower()
+    named = [name for name, words in PARTS if any(word in told for word in words)]
+    if not named:
+        raise Unpredicted("the case does not say of which parts the failures are counted")
+    rates = [constants.get(fleet(case), "interruption-rate", part=name) for name in named]
+    return sum(rates) / constants.get(fleet(case), "interruption-rate", part="all")
 
 
 def part(case: Case) -> str:
