@@ -83,6 +83,7 @@ class Figures(BlockProcessor):
     """Set figures: the drawing goes past Markdown untouched, the caption is ordinary Markdown."""
 
     directive = FIGURE
+    most: int | None = None  # rows of the table behind a figure
 
     def __init__(self, parser: BlockParser, numbers: Iterator[int]):
         super().__init__(parser)
@@ -148,10 +149,12 @@ class Figures(BlockProcessor):
         for column in part["columns"]:
             add(head, "th", {"scope": "col"}, column.replace("_", " "))
         body = add(table, "tbody")
-        for row in part["rows"]:
+        for row in part["rows"][: self.most]:
             line = add(body, "tr")
             for column, text in zip(part["columns"], row, strict=True):
                 self.cell(add(line, "td"), column, text)
+        if self.most and len(part["rows"]) > self.most:
+            add(fold, "p", {}, "The table stops here; the CSV file goes on.")
 
     def cell(self, cell: etree.Element, column: str, text: str) -> None:
         """One cell; source ids become links."""

@@ -18,6 +18,7 @@ class Explorables(Figures):
     """Set explorables. Figures and explorables of a page are counted together."""
 
     directive = EXPLORABLE
+    most = 40  # what is drawn changes with the values; the file has all rows of the first preset
 
     def set(self, figure: etree.Element, name: str, part: dict, caption: str) -> None:
         """The drawing, the controls and results, the caption, the folds."""

@@ -41,6 +41,17 @@ var explorables = (() => {
   const isNumber = (text) => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text);
   const finite = (value) => (typeof value === "number" ? Number.isFinite(value) : value && typeof value === "object" ? Object.values(value).every(finite) : true);
 
+  // Put other rows into a view; where there are as many, only what differs, so that the marks stay and little is drawn anew.
+  function change(view, rows) {
+    const before = view.data("rows");
+    if (before.length !== rows.length) return view.data("rows", rows);
+    const changes = view.changeset();
+    rows.forEach((row, place) => {
+      for (const key in row) if (before[place][key] !== row[key]) changes.modify(before[place], key, row[key]);
+    });
+    return view.change("rows", changes);
+  }
+
   // --- One explorable -----------------------------------------------------------------------------
 
   class Explorable {
@@ -311,7 +322,7 @@ var explorables = (() => {
         if (made.stamp !== this.stamp) await this.draw(kind);
       } else if (drawn.view && drawn.stamp !== this.stamp) {
         drawn.stamp = this.stamp;
-        drawn.view.data("rows", rows);
+        change(drawn.view, rows);
         await drawn.view.runAsync();
       }
     }

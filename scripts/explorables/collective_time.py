@@ -29,7 +29,9 @@ from scripts.models.collectives import (
 )
 
 SIZES, LEAST = 30, 2048  # bytes by doublings
+COLUMNS = 15  # of the map, each four times the size of the one before
 RANKS = 12  # 2 to 4096 by doublings
+HALF = sqrt(2)  # of a doubling
 ALIKE = 1.1  # times within which neither machine is called faster
 ALGORITHMS = {
     "ring": "All-reduce: ring",
@@ -289,12 +291,11 @@ def rows(
                 "high": 0,
             }
         )
-    half = sqrt(2)
-    for column in range(SIZES + 1):
+    for column in range(COLUMNS + 1):
         for row in range(RANKS + 1):
-            chosen = column == SIZES
+            chosen = column == COLUMNS
             if chosen == (row == RANKS):
-                size = message_size if chosen else LEAST * 2**column
+                size = message_size if chosen else LEAST * 4**column
                 n = ranks if chosen else 2 ** (row + 1)
                 one = anywhere(
                     algorithm=algorithm,
@@ -322,10 +323,10 @@ def rows(
                         "size": size,
                         "ranks": n,
                         "time": min(one, other),
-                        "left": size / half,
-                        "right": size * half,
-                        "low": n / half,
-                        "high": n * half,
+                        "left": size / 2,
+                        "right": size * 2,
+                        "low": n / HALF,
+                        "high": n * HALF,
                     }
                 )
     return drawn
@@ -346,7 +347,7 @@ def chart(width: int) -> alt.VConcatChart:
         scale=alt.Scale(domain=["first", "second", "alike"], range=[_theme.ACCENT, _theme.WARN, _theme.GRID]),
     )
     axis = alt.Axis(title="bytes of one rank's buffer", values=[1e3, 1e6, 1e9, 1e12], format="~s")
-    x = alt.X("size:Q", scale=alt.Scale(type="log", domain=[1448, 1.6e12], nice=False), axis=axis)
+    x = alt.X("size:Q", scale=alt.Scale(type="log", domain=[1024, 1.1e12], nice=False), axis=axis)
     upwards = alt.Axis(
         title="seconds (m: thousandths, µ: millionths)", values=[1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10], format="~s"
     )
