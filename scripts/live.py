@@ -77,7 +77,9 @@ def digits(value: float) -> str:
 
 def named(unit: str) -> str:
     """A unit beside a control or a result."""
-    return {"1": "", "count": "", "gigacount": "billion", "teracount": "trillion", "bit": "", "%": "%"}.get(unit, wording.spelled(unit).replace("byte/s", "B/s"))
+    return {"1": "", "count": "", "gigacount": "billion", "teracount": "trillion", "bit": "", "%": "%"}.get(
+        unit, wording.spelled(unit).replace("byte/s", "B/s")
+    )
 
 
 # --- what a page shows ----------------------------------------------------------------------------------------------------

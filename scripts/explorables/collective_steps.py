@@ -240,10 +240,8 @@ def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:
     narrow = width == _theme.NARROW
     side = width - 8 if narrow else 440
     pixels = side / (2 * EDGE)  # of one unit of the drawing
-    across, upwards = (
-        channel(f"{name}:Q", scale=alt.Scale(domain=[-EDGE, EDGE], nice=False), axis=None)
-        for channel, name in ((alt.X, "x"), (alt.Y, "y"))
-    )
+    scale = alt.Scale(domain=[-EDGE, EDGE], nice=False)
+    across, upwards = alt.X("x:Q", scale=scale, axis=None), alt.Y("y:Q", scale=scale, axis=None)
     base = alt.Chart().encode(x=across, y=upwards)
 
     def only(what: str) -> alt.Chart:
