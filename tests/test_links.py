@@ -27,7 +27,7 @@ FAULTS = {
     "a unit outside": ("[559](fact:cloudmatrix-384/system-power/estimated) kW", "put the unit inside the link"),
     "an assumption without reason": ("[0.5 %](assumed:)", "an assumed number says why"),
     "an unknown figure": ('{{ figure("per_wat") }}', "no figure 'per_wat' in scripts/charts; did you mean per_what?"),
-    "an unknown block": ('{{ chart("per_what") }}', "is unknown; write figure or claim"),
+    "an unknown block": ('{{ chart("per_what") }}', "is unknown; write figure, explorable, formula or claim"),
     "a bare number": ("It draws 559 kW.", "'559 kW' has no record"),
     "a bare number in an ordinary link": ("See [384 packages](/index.md).", "'384 packages' has no record"),
     "a bare number in a table": ("| Power |\n| --- |\n| 559 kW |", "'559 kW' has no record"),
