@@ -68,7 +68,6 @@ RESULTS = [
     Output("held", "Held of what is promised", "%"),
     Output("sent", "Sent so far by the busiest rank", "byte"),
     Output("formula", "In the end, by the formula", "byte"),
-    Output("steps", "Steps in all", "count"),
 ]
 
 
@@ -147,7 +146,6 @@ def results(*, step: int, algorithm: Algorithm, ranks: int, message_size: float)
         "held": there / (cells * promised(algorithm=algorithm, ranks=ranks)),
         "sent": sent_bytes(algorithm=algorithm, ranks=ranks, step=step, message_size=message_size),
         "formula": whole_bytes(algorithm=algorithm, ranks=ranks, message_size=message_size),
-        "steps": step_count(algorithm=algorithm, ranks=ranks),
     }
 
 
@@ -274,7 +272,11 @@ def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:
     sent = alt.X("value:Q", scale=alt.Scale(domain=[0, BUFFERS], nice=False), axis=axis)
     bars = alt.Chart().encode(x=sent)
     bar = bars.transform_filter(alt.datum.what == "sent").mark_bar(color=_theme.ACCENT)
-    bar = bar.encode(y=alt.Y("rank:O", axis=alt.Axis(title="rank", ticks=False, domain=False, titlePadding=6)))
+    bar = bar.encode(
+        y=alt.Y(
+            "rank:O", axis=alt.Axis(title="rank", ticks=False, domain=False, titlePadding=6, minExtent=22, maxExtent=22)
+        )
+    )
     line = bars.transform_filter(alt.datum.what == "formula")
     rule = line.mark_rule(color=_theme.WARN, strokeWidth=2, strokeDash=[5, 4])
     name = line.mark_text(color=_theme.WARN, align="left", baseline="bottom", dx=-18, dy=-4).encode(
