@@ -317,7 +317,7 @@ _used: list[list[Row]] = []
 
 @contextlib.contextmanager
 def traced() -> Iterator[list[Row]]:
-    """Collect the rows whose values are taken inside the block."""
+    """Collect the rows that are chosen, or whose values are taken, inside the block."""
     _used.append([])
     try:
         yield _used[-1]
@@ -328,7 +328,7 @@ def traced() -> Iterator[list[Row]]:
 
 
 def note(row: Row) -> None:
-    """Remember that a value of this row was taken."""
+    """Remember that this row was used."""
     if _used and row not in _used[-1]:
         _used[-1].append(row)
 
@@ -357,6 +357,7 @@ def fact(entity: str, property: str, *words: str) -> Fact:
     """The one row that these words leave. Raises Unchosen with the candidates where they leave none or several."""
     found = facts(entity, property, *words)
     if len(found) == 1:
+        note(found[0])
         return found[0]
     asked = "/".join([entity, property, *words])
     if found:
@@ -414,11 +415,11 @@ def span(entity: str, property: str, *words: str) -> list[Fact]:
     return rows
 
 
-@cache
 def part(whole: str, name: str) -> Part:
     """How many of a part stand in a whole. Raises Unchosen where the ladder does not say."""
     for row in data().parts:
         if (row.whole, row.part) == (whole, name):
+            note(row)
             return row
     known = [row.part for row in data().parts if row.whole == whole]
     raise Unchosen(
@@ -426,11 +427,11 @@ def part(whole: str, name: str) -> Part:
     )
 
 
-@cache
 def run(case_id: str) -> Run:
     """One run. Raises Unchosen where there is none of that name."""
     for row in data().runs:
         if row.case_id == case_id:
+            note(row)
             return row
     raise Unchosen(f"no run {case_id!r}{contract.nearest(case_id, {row.case_id for row in data().runs})}")
 

@@ -43,7 +43,10 @@ def llama_bytes() -> Quantity:
 
 
 def prompt_intensity() -> Quantity:
-    """Operations a byte of a prompt of 4,096 tokens on a square matrix of 8,192, BF16."""
+    """Operations a byte of a prompt of 4,096 tokens on a square matrix of 8,192, BF16.
+
+    Rests on no row: the sizes are chosen to show the form.
+    """
     value = roofline.matrix_intensity(rows=PROMPT, columns=8192, depth=8192, bits=16, output_bits=16)
     return quantity(value, "FLOP/byte")
 

@@ -30,7 +30,10 @@ def nvlink_payload() -> Quantity:
 
 
 def reed_solomon_share() -> Quantity:
-    """Share of the bits that is payload in Ethernet's usual error correction, the step before it included."""
+    """Share of the bits that is payload in Ethernet's usual error correction, the step before it included.
+
+    Rests on no row: it follows from the code of IEEE 802.3 that the model names.
+    """
     return quantity(links.reed_solomon_efficiency(), "1").to("percent")
 
 

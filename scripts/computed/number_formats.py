@@ -308,5 +308,8 @@ def int8_quality_gain() -> Quantity:
 
 
 def int8_quality_tests() -> Quantity:
-    """Tests of that comparison."""
+    """Tests of that comparison.
+
+    Rests on no row: it counts the tests above.
+    """
     return quantity(len(QUALITY), "1")

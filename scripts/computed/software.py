@@ -123,7 +123,10 @@ ASSUMED = 0.6  # share of the peak in a BF16 matrix product on the Ascend 910C: 
 
 
 def assumed_product_share_910c() -> Quantity:
-    """Share of its peak that the exercise lets an Ascend 910C reach in a BF16 product; no source prints one."""
+    """Share of its peak that the exercise lets an Ascend 910C reach in a BF16 product; no source prints one.
+
+    Rests on no row: it is assumed.
+    """
     return quantity(ASSUMED, "1").to("percent")
 
 

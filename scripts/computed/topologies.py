@@ -170,13 +170,19 @@ def v4_cables_of_a_rack() -> Quantity:
 
 
 def twist_hops_saved() -> Quantity:
-    """Hops between the farthest chips of a slice of four by four by eight: without twist less with it."""
+    """Hops between the farthest chips of a slice of four by four by eight: without twist less with it.
+
+    Rests on no row: it follows from the shape.
+    """
     plain, twisted = (topology.torus_diameter(size_x=8, size_y=4, size_z=4, twist=twist) for twist in (0, 4))
     return _count(plain - twisted)
 
 
 def twist_gain() -> Quantity:
-    """Bisection of a slice of four by four by eight with a twist over that without."""
+    """Bisection of a slice of four by four by eight with a twist over that without.
+
+    Rests on no row: it follows from the shape.
+    """
     twisted = topology.twisted_torus_bisection(twist=4, solid=True)
     return _count(twisted / topology.torus_bisection(size_x=8, size_y=4, size_z=4))
 
@@ -191,22 +197,34 @@ def _share(kind: str, sizes: list[float]) -> Quantity:
 
 
 def ub_mesh_links_of_an_accelerator() -> Quantity:
-    """Links of an accelerator in UB-Mesh's pod if it is eight by eight by four by four, one link between neighbours."""
+    """Links of an accelerator in UB-Mesh's pod if it is eight by eight by four by four, one link between neighbours.
+
+    Rests on no row: it follows from the shape, which is inferred.
+    """
     return _of("nested-mesh", UB_MESH, "endpoint_links")
 
 
 def ub_mesh_hops() -> Quantity:
-    """Links between the accelerators of that pod that lie farthest apart."""
+    """Links between the accelerators of that pod that lie farthest apart.
+
+    Rests on no row: it follows from the shape.
+    """
     return _of("nested-mesh", UB_MESH, "diameter")
 
 
 def ub_mesh_share_across() -> Quantity:
-    """Bisection of that pod as a share of all that one half of its accelerators can send."""
+    """Bisection of that pod as a share of all that one half of its accelerators can send.
+
+    Rests on no row: it follows from the shape.
+    """
     return _share("nested-mesh", UB_MESH)
 
 
 def ub_mesh_pod() -> Quantity:
-    """Accelerators of that pod."""
+    """Accelerators of that pod.
+
+    Rests on no row: it follows from the shape.
+    """
     return _of("nested-mesh", UB_MESH, "endpoints")
 
 

@@ -105,7 +105,7 @@ def tokens_per_step(*, drafts: float, acceptance: float) -> float:
     """Tokens that a speculative step yields on average: one, and each draft whose forerunners were all accepted."""
     if drafts < 0 or not 0 <= acceptance <= 1:
         raise ValueError(f"drafts must not be below 0, acceptance from 0 to 1, got {drafts:g} and {acceptance:g}")
-    if acceptance == 1:
+    if acceptance > 1 - 1e-9:  # the quotient below would be noise
         return drafts + 1
     return (1 - acceptance ** (drafts + 1)) / (1 - acceptance)
 
