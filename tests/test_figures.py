@@ -54,3 +54,9 @@ def test_a_computed_number_has_words_and_inputs(name: str) -> None:
     result = computed.result(name)
     assert result.doc and result.low <= result.high
     assert result.inputs, "a number of ours rests on rows of data/"
+
+
+def test_only_coordinates_are_rounded() -> None:
+    """Catch a picture whose words hold fewer digits than the live view writes."""
+    drawn = figures.inline('<svg viewBox="0 0 9 9"><text x="1.23456">1.604 × 0.3008</text></svg>', "a", "wide")
+    assert '<text x="1.23">1.604 × 0.3008</text>' in drawn
