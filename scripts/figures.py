@@ -168,11 +168,16 @@ def inline(svg: str, prefix: str, kind: str) -> str:
     svg = re.sub(r'<path d="M0[^"]*" (?:stroke="transparent"|fill="none" stroke="none")/?>(?:</path>)?', "", svg)
     svg = re.sub(r'fill="transparent" stroke="transparent"', 'fill="none"', svg)
     svg = renumbered(svg, prefix)
-    svg = re.sub(r"(?<![\w#-])-?\d+\.\d{3,}", lambda m: f"{float(m.group(0)):.2f}".rstrip("0").rstrip("."), svg)
+    svg = re.sub(r"<[^>]*>", lambda tag: rounded(tag[0]), svg)  # what stands between tags is text for the reader
     svg = re.sub(r'<path(?: d="")? display="none"/>', "", svg)
     while "<g></g>" in svg:
         svg = svg.replace("<g></g>", "")
     return head + svg.strip()
+
+
+def rounded(tag: str) -> str:
+    """A tag of a drawing with two decimals at most."""
+    return re.sub(r"(?<![\w#-])-?\d+\.\d{3,}", lambda m: f"{float(m.group(0)):.2f}".rstrip("0").rstrip("."), tag)
 
 
 def renumbered(svg: str, prefix: str) -> str:

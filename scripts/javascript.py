@@ -58,6 +58,11 @@ SIGNS: dict[type, str] = {
     ast.USub: "-", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "===", ast.NotEq: "!==",
     ast.Is: "===", ast.IsNot: "!==",
 }  # fmt: skip
+RESERVED = [
+    "await", "break", "case", "catch", "const", "debugger", "default", "delete", "do", "enum", "export",
+    "extends", "function", "instanceof", "let", "new", "null", "package", "static", "super", "switch", "this",
+    "throw", "typeof", "var", "void",
+]  # fmt: skip
 INSTEAD = {
     ast.FloorDiv: "write floor(a / b)", ast.Mod: "write a - b * floor(a / b)", ast.While: "write for … in range(…)",
     ast.ListComp: "write a loop with append", ast.GeneratorExp: "write a loop", ast.DictComp: "write a loop",
@@ -109,6 +114,8 @@ class Printer:
             if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
         }
         names = sorted(assigned - {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)})
+        if taken := set(RESERVED) & {*names, *(argument.arg for argument in (*node.args.args, *node.args.kwonlyargs))}:
+            raise self.refuse(node, f"{min(taken)} is a word of JavaScript; take another name")
         head = [f"let {', '.join(names)};"] if names else []
         return f"({', '.join(arguments)}) => {{\n" + indent(head + self.block(node.body)) + "\n}"
 

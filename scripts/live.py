@@ -181,6 +181,7 @@ def result_part(each: Output, found: dict[str, Value]) -> dict[str, Any]:
         "unit": each.unit,
         "text": shown(found[each.name], each.unit),
         "value": found[each.name],
+        "wide": each.wide,
     }
 
 

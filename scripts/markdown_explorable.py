@@ -105,7 +105,7 @@ class Explorables(Figures):
         """What the model gives, as text; the exact value stands in `data`."""
         found = add(figure, "dl", {"class": "explore-results", "data-search-exclude": ""})
         for each in live["results"]:
-            pair = add(found, "div")
+            pair = add(found, "div", {"class": "wide"} if each["wide"] else {})
             add(pair, "dt", {}, each["label"])
             output = add(add(pair, "dd"), "output", {"name": each["name"]})
             add(output, "data", {"value": plain(each["value"])}, each["text"])

@@ -55,3 +55,9 @@ def test_a_computed_number_has_words_and_inputs(name: str) -> None:
     assert result.inputs or "Rests on no row: " in result.doc, (
         "a number of ours rests on rows of data/, or says why on none"
     )
+
+
+def test_only_coordinates_are_rounded() -> None:
+    """Catch a picture whose words hold fewer digits than the live view writes."""
+    drawn = figures.inline('<svg viewBox="0 0 9 9"><text x="1.23456">1.604 × 0.3008</text></svg>', "a", "wide")
+    assert '<text x="1.23">1.604 × 0.3008</text>' in drawn

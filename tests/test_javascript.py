@@ -181,7 +181,14 @@ def unformatted(*, a: float) -> float:
     raise ValueError(f"got {a:.3f}")
 
 
+def names(*, a: float) -> float:
+    """Planted."""
+    new = a
+    return new
+
+
 PLANTED = [
+    (names, "new is a word of JavaScript; take another name"),
     (modulo, "write a - b * floor(a / b)"), (loops, "write for … in range(…)"), (comprehends, "write a loop with append"),
     (rounds, "round is not known in the browser"), (divides, "write floor(a / b)"), (unformatted, "write numbers as {x:g}"),
 ]  # fmt: skip

@@ -64,5 +64,5 @@ def chart(width: int) -> alt.VConcatChart:
             .encode(x=x, y=y, fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("ink:N", scale=None))
         )
         words = alt.Chart(own).mark_text(align="left", dx=6).encode(x=x, y=y, text="label:N")
-        panels.append(alt.layer(bars, words).properties(width=width - 110, height=78, title=panel))
+        panels.append(alt.layer(bars, words).properties(width=width - 124, height=78, title=panel))
     return alt.vconcat(*panels, spacing=14)

@@ -68,7 +68,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     frame["at"] = frame["day"].map(years)
     first, last = int(frame["at"].min()), int(frame["at"].max()) + 1
     scale = 82 if not narrow else 84
-    middle, gap = width * (0.52 if narrow else 0.5), 46
+    middle, gap = width * (0.52 if narrow else 0.5), 36 if narrow else 46
     frame["y"] = (frame["at"] - first) * scale
     frame["word"] = frame["y"]
     for side in ("rule", "product"):
@@ -98,7 +98,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     lines = base.mark_rule(strokeWidth=1, color=_theme.SOFT).encode(x=x, x2="x2:Q", y2="word:Q")
     texts = [
         alt.Chart(frame[frame["side"] == side])
-        .mark_text(align=align, fontSize=11 if narrow else 12)
+        .mark_text(align=align, fontSize=10 if narrow else 12)
         .encode(
             x=alt.X("text:Q", axis=None),
             y=alt.Y("word:Q", axis=None),

@@ -47,4 +47,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     spans = pd.DataFrame({"hours": [24.0, 30 * 24.0], "text": ["a day", "a month"], "fit": [10000.0, 10000.0]})
     rules = alt.Chart(spans).mark_rule(strokeDash=[4, 3]).encode(y=y)
     words = alt.Chart(spans).mark_text(align="right", dy=-7, color=_theme.SOFT).encode(x=x, y=y, text="text:N")
-    return alt.layer(rules, words, line, marks, names).properties(width=width - 64, height=260)
+    return alt.layer(rules, words, line, marks, names).properties(width=width - 70, height=260)

@@ -37,7 +37,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
     """A column of boxes with an arrow down, and beside each what is sent."""
     narrow = width == _theme.NARROW
     step, tall = (64, 38) if narrow else (54, 36)
-    box, whole = (150.0 if narrow else 210.0), float(width - 12)
+    box, whole = (140.0 if narrow else 210.0), float(width - 18)
     rows = data().assign(
         top=lambda f: (f["place"] - 1) * step, bottom=lambda f: (f["place"] - 1) * step + tall, left=0.0, right=box
     )

@@ -75,4 +75,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .encode(x=x, y=y, text="message:N")
         for (name, _, _, _, side), up in zip(MESSAGES, (True, False, True, True, False), strict=True)
     ]
-    return alt.layer(half, note, dots, *names).properties(width=width - 75, height=270)
+    return alt.layer(half, note, dots, *names).properties(width=width - 81, height=270)

@@ -112,4 +112,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .encode(x=x, y=y, text="package:N", color=alt.Color("ink:N", scale=None))
         for down in sorted(set(last["down"]))
     ]
-    return alt.layer(lines, marks, *names).properties(width=width - (104 if narrow else 100), height=300)
+    return alt.layer(lines, marks, *names).properties(width=width - (124 if narrow else 100), height=300)

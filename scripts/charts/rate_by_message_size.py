@@ -74,4 +74,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         _theme.words(name, x, y, (across, up), align=align, color=_theme.MAKERS[maker])
         for (name, maker, *_), (across, up, align) in zip(LINES, places, strict=True)
     ]
-    return alt.layer(lines, halves, cross, *names).properties(width=width - 70, height=300)
+    return alt.layer(lines, halves, cross, *names).properties(width=width - 76, height=300)

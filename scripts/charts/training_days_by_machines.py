@@ -64,4 +64,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
             "CloudMatrix 384, 30 %", x, y, (40, 4893 / 40), align="right", dx=-14, dy=4, color=_theme.MAKERS["Huawei"]
         ),
     ]
-    return alt.layer(bands, edges, year, *texts).properties(width=width - 64, height=300)
+    return alt.layer(bands, edges, year, *texts).properties(width=width - 76, height=300)

@@ -132,6 +132,7 @@ class Output:
     name: str
     label: str
     unit: str = "1"
+    wide: bool = False  # a sentence, which gets a line of its own
 
 
 @dataclass(frozen=True)

@@ -236,7 +236,7 @@ def data() -> pd.DataFrame:
 def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:
     """A circle of ranks, beside or over the bars."""
     narrow = width == _theme.NARROW
-    side = width - 8 if narrow else 440
+    side = width - 46 if narrow else 440  # beside the names of the bars below
     pixels = side / (2 * EDGE)  # of one unit of the drawing
     scale = alt.Scale(domain=[-EDGE, EDGE], nice=False)
     across, upwards = alt.X("x:Q", scale=scale, axis=None), alt.Y("y:Q", scale=scale, axis=None)
@@ -279,10 +279,10 @@ def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:
     )
     line = bars.transform_filter(alt.datum.what == "formula")
     rule = line.mark_rule(color=_theme.WARN, strokeWidth=2, strokeDash=[5, 4])
-    name = line.mark_text(color=_theme.WARN, align="left", baseline="bottom", dx=-18, dy=-4).encode(
+    name = line.mark_text(color=_theme.WARN, align="right", baseline="bottom", dx=6, dy=-4).encode(
         y=alt.value(0), text="what:N"
     )
     tall = 190 if narrow else 330
-    below = alt.layer(bar, rule, name).properties(width=(side if narrow else width - side) - 64, height=tall)
+    below = alt.layer(bar, rule, name).properties(width=side if narrow else width - side - 68, height=tall)
     joined = alt.vconcat if narrow else alt.hconcat
     return joined(circle, below, data=_input.drawn(data()), spacing=20).resolve_scale(size="independent")

@@ -340,7 +340,7 @@ def data() -> pd.DataFrame:
 
 def chart(width: int) -> alt.VConcatChart:
     """Two lines over a map."""
-    inner = width - 62
+    inner = width - 74
     colour = alt.Color(
         "machine:N",
         legend=None,

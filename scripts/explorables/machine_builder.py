@@ -84,8 +84,8 @@ def machine(name: str) -> dict[str, _input.Given]:
     return {
         "accelerators": size, "chip": "gb200-gpu" if name == NVL72 else "ascend-910c", "bandwidth": links,
         "medium": "copper" if name == NVL72 else "light", "modules": modules, "module_power": module,
-        "package_power": Taken((power.to("W") - optical_power) / size.value, power), "racks": 1.0 if name == NVL72 else fact(name, "racks"),
-        "package_price": Taken(article.to("USD") / size.value, article),
+        "package_power": Taken(round((power.to("W") - optical_power) / size.value, 1), power), "racks": 1.0 if name == NVL72 else fact(name, "racks"),
+        "package_price": Taken(float(round(article.to("USD") / size.value)), article),
     }  # fmt: skip
 
 
@@ -115,10 +115,10 @@ RESULTS = [
     Output("memory_bandwidth", "Its bandwidth", "byte/s"),
     Output("bisection", "Bisection, one way", "byte/s"),
     Output("power", "Power", "W"),
-    Output("modules", "Optical modules", "count"),
-    Output("racks", "Cabinets", "count"),
+    Output("optics", "Optical modules", "count"),
+    Output("cabinets", "Cabinets", "count"),
     Output("price", "Price", "USD"),
-    Output("moved", "The last input changed moved"),
+    Output("moved", "The last input changed moved", wide=True),
 ]
 
 
@@ -221,6 +221,9 @@ def results(
     found = walked(
         walk, towards, accelerators, chip, bandwidth, medium, modules, module_power, package_power, racks, package_price
     )
+    walked(  # what was typed is checked, though all of it may have been changed since
+        0, towards, accelerators, chip, bandwidth, medium, modules, module_power, package_power, racks, package_price
+    )
     before = walked(
         walk - 1,
         towards,
@@ -242,7 +245,7 @@ def results(
         moved = moved + (", " if moved != "" else "") + "optical modules"
     return {
         "compute": found[0], "memory": found[1], "memory_bandwidth": found[2], "bisection": found[3], "power": found[4],
-        "modules": found[7], "racks": found[5], "price": found[6],
+        "optics": found[7], "cabinets": found[5], "price": found[6],
         "moved": "nothing changed yet" if walk == 0 else moved if moved != "" else "nothing: both have the same",
     }  # fmt: skip
 

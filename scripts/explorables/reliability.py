@@ -173,4 +173,4 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .mark_text(color=_theme.ACCENT, fontWeight="bold", dy=19, clip=True)
         .encode(text=alt.Text("share:Q", format=".1%"))
     )
-    return alt.layer(curve, best, name, chosen, label).properties(width=width - 62, height=270)
+    return alt.layer(curve, best, name, chosen, label).properties(width=width - 68, height=270)

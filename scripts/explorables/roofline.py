@@ -194,7 +194,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
         .mark_text(align="left", dx=11, dy=14, color=_theme.ACCENT, fontWeight="bold")
         .encode(text=alt.Text("batch:Q", format=","))
     )
-    return alt.layer(*roofs, *ends, dots, chosen, label).properties(width=width - 58, height=300)
+    return alt.layer(*roofs, *ends, dots, chosen, label).properties(width=width - 66, height=300)
 
 
 FORMULA = (attainable_compute, matrix_intensity, exchange_intensity, balance_batch)

@@ -117,7 +117,7 @@ RESULTS = [
     Output("read", "As said"),
     Output("undone", "Dense, or one way"),
     Output("shared", "Per package"),
-    Output("published", "What the data hold"),
+    Output("published", "What the data hold", wide=True),
 ]
 
 
@@ -380,7 +380,7 @@ def chart(width: int) -> alt.LayerChart | alt.FacetChart:
 
     left, under = alt.value(0), PITCH - 22  # words at the left edge; dots so far under them
     names = only("name").mark_text(align="left", fontWeight="bold", dy=12).encode(x=left, text="words:N")
-    sums = only("sum").mark_text(align="left", dy=12, dx=82).encode(x=left, text="words:N")
+    sums = only("sum").mark_text(align="left", dy=12, dx=96).encode(x=left, text="words:N")
     ends = only("end").mark_point(opacity=0, size=1).encode(x=x)
     ticks = only("tick").mark_text(color=_theme.SOFT, dy=12, fontSize=11).encode(x=x, text="words:N")
     lines = only("tick").mark_rule(color=_theme.GRID, strokeWidth=0.6).encode(x=x, y2=alt.value(0))

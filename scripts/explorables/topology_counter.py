@@ -58,7 +58,7 @@ INPUTS = [
     Input("size_w", default=1, low=1, high=16, label="Meshes: along the fourth axis"),
 ]
 RESULTS = [
-    Output("endpoints", "Devices", "count"),
+    Output("devices", "Devices", "count"),
     Output("links", "Links", "count"),
     Output("switches", "Switches", "count"),
     Output("ports", "Ports that a switch needs"),
@@ -232,7 +232,7 @@ def results(
     half = found["endpoints"] / 2 * found["endpoint_links"]
     many = lines_of(kind, part_of(kind, sizes)) > LINES
     return {
-        "endpoints": found["endpoints"], "links": found["links"], "switches": found["switches"],
+        "devices": found["endpoints"], "links": found["links"], "switches": found["switches"],
         "ports": needed if ports > 0 else "no switches", "cables": found["cables"],
         "hops": found["diameter"], "bisection": found["bisection"], "bisection_bandwidth": found["bisection"] * bandwidth,
         "share": min(1, found["bisection"] / half) if half > 0 else 1, "drawn": words(kind, sizes, 1, many),

@@ -52,19 +52,19 @@ def _tokens(said: str) -> list[list[str]]:
     kind = ""
     text = ""
     for sign in said:
-        new = ""
+        next_kind = ""
         if sign in "0123456789.,":
-            new = "number"
+            next_kind = "number"
         elif sign in LETTERS:
-            new = "word"
+            next_kind = "word"
         elif sign in TIMES:
-            new = "times"
+            next_kind = "times"
         elif sign not in SPACES:
             _refuse_sign(said, sign)
-        if new != kind or new == "times":
+        if next_kind != kind or next_kind == "times":
             if kind != "":
                 found.append(["times" if text == "x" else kind, text])
-            kind = new
+            kind = next_kind
             text = ""
         text = text + sign
     if kind != "":
