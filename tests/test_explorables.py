@@ -58,6 +58,14 @@ def test_its_functions_print(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_two_things_of_a_figure_have_one_name(name: str) -> None:
+    """Catch a result named like an input or a button, which the page cannot tell apart."""
+    module = figures.module_of(name)
+    named = ["preset", "reset", "share", "copy", *(each.name for each in (*module.INPUTS, *module.RESULTS))]
+    assert len(set(named)) == len(named)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_it_says_what_it_leaves_out(name: str) -> None:
     """Catch an explorable that hides its assumptions, or types numbers into words."""
     module = figures.module_of(name)

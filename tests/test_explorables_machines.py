@@ -43,6 +43,12 @@ def test_what_is_not_published_is_said_and_never_derived() -> None:
     assert normal(ULTRA, machine="other")["normal"].startswith("not published")
 
 
+def test_a_known_machine_has_its_own_packages() -> None:
+    """Catch packages of the machine before that stay when another is chosen."""
+    assert normal("42.5 EF: TPU7x pod", accelerators=72)["shared"].startswith("÷ 9,216 =")
+    assert normal(PLAIN, machine="other", sparsity="dense", accelerators=100)["shared"].startswith("÷ 100 =")
+
+
 def test_a_sparse_figure_that_is_not_its_published_one_is_pointed_out() -> None:
     """Catch a published dense row that is set under some other sparse figure without a word."""
     assert normal(ULTRA, said="2 EF")["undone"].endswith("its sparse is not said")

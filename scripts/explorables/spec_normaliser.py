@@ -92,6 +92,7 @@ def plain(machine: str, precision: str, form: str, row: Fact) -> dict:
     }  # fmt: skip
 
 
+SIZES = {name: packages(name) for name in NAMES}
 PUBLISHED = [plain(*each) for each in known()]
 FORMULA = (normal_rate,)
 NOT_MODELLED = [
@@ -109,8 +110,8 @@ INPUTS = [
     Input("sparsity", default=UNSTATED, label="If compute: dense or sparse", choices={"dense": "dense", "sparse": "sparse", UNSTATED: "not stated"}),
     Input("direction", default=UNSTATED, label="If bandwidth: which way", choices={"one-way": "one way", "both-ways": "both ways added", UNSTATED: "not stated"}),
     Input("per", default="machine", label="Per what", choices={"machine": "the whole machine", "package": "one package", "die": "one die"}),
-    Input("accelerators", low=1, high=10000, label="Packages in the machine"),
-    Input("dies", low=1, high=4, label="Dies in a package"),
+    Input("accelerators", low=1, high=10000, label="Another machine: its packages"),
+    Input("dies", low=1, high=4, label="One die: dies in a package"),
 ]  # fmt: skip
 RESULTS = [
     Output("normal", "Dense or one way, per package"),
@@ -212,7 +213,8 @@ def steps(
     unit = figure["unit"]
     value = figure["value"]
     bandwidth = figure["kind"] == "bandwidth"
-    packages = 1 if per != "machine" else figure["of"] if figure["of"] > 0 else accelerators
+    whole = accelerators if machine == "other" else SIZES[machine]
+    packages = 1 if per != "machine" else figure["of"] if figure["of"] > 0 else whole
     split = dies if per == "die" else 1
     one = amount(8 * figure["one"], "bit/s") if figure["bits"] else amount(figure["one"], unit)
     sums = digits(figure["times"]) + " × " + one if figure["times"] != 1 else one

@@ -66,7 +66,7 @@ RESULTS = [
     Output("hops", "Hops at most", "count"),
     Output("bisection", "Links across the middle", "count"),
     Output("bisection_bandwidth", "Bandwidth across the middle", "byte/s"),
-    Output("share", "Of what one half can send", "%"),
+    Output("half_share", "Of what one half can send", "%"),
     Output("drawn", "Drawn"),
 ]
 
@@ -235,7 +235,7 @@ def results(
         "devices": found["endpoints"], "links": found["links"], "switches": found["switches"],
         "ports": needed if ports > 0 else "no switches", "cables": found["cables"],
         "hops": found["diameter"], "bisection": found["bisection"], "bisection_bandwidth": found["bisection"] * bandwidth,
-        "share": min(1, found["bisection"] / half) if half > 0 else 1, "drawn": words(kind, sizes, 1, many),
+        "half_share": min(1, found["bisection"] / half) if half > 0 else 1, "drawn": words(kind, sizes, 1, many),
     }  # fmt: skip
 
 
