@@ -417,17 +417,17 @@ def exchange(values: dict, shape: dict, tokens: float, number_bytes: float) -> f
 def layer(values: dict, shape: dict, sequences: float, parts: float) -> dict:
     """One layer by part, cut into so many micro-batches: each reads the weights anew."""
     some = sequences / parts
-    new = some * (1 + values["drafts"])
-    passes = values["vector_passes"] * new * shape["hidden"] * WIDE / 8
+    checked = some * (1 + values["drafts"])
+    passes = values["vector_passes"] * checked * shape["hidden"] * WIDE / 8
     found = {
-        "projections": parts * projections(values, shape, new),
-        "attention": parts * attention(values, shape, new, some),
-        "routed": parts * routed(values, shape, new),
-        "shared": parts * shared_expert(values, shape, new),
+        "projections": parts * projections(values, shape, checked),
+        "attention": parts * attention(values, shape, checked, some),
+        "routed": parts * routed(values, shape, checked),
+        "shared": parts * shared_expert(values, shape, checked),
         "between": parts * kernel(values, 0, passes, values["wide_peak"], 1),
         "starts": parts * (values["layer_start"] + (values["latent_start"] if shape["latent"] > 0 else 0) + values["expert_start"]),
-        "dispatch": parts * exchange(values, shape, new, 1),
-        "combine": parts * exchange(values, shape, new, 2),
+        "dispatch": parts * exchange(values, shape, checked, 1),
+        "combine": parts * exchange(values, shape, checked, 2),
     }  # fmt: skip
     work = (
         found["projections"]
