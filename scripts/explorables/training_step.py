@@ -62,7 +62,7 @@ INPUTS = [
     Input("context_ranks", default=1, low=1, high=64, label="Accelerators that split each sequence", fold="More of the cut"),
     Input("expert_ranks", default=1, low=1, high=1024, label="Accelerators that share out the experts", fold="More of the cut"),
     Input("micro_batch", default=1, low=1, high=64, label="Sequences of a micro-batch", fold="More of the cut"),
-    Input("interleave", default=1.0, low=1, high=32, label="Pieces of the model on a stage", of="stack_speed", fold="More of the cut"),
+    Input("interleave", default=1.0, low=1, high=32, label="Pieces of the model on a stage", of="pieces", fold="More of the cut"),
     Input("sharded", default=0, label="Weights over replicas", choices={0: "each has all", 1: "shared out"}, fold="More of the cut"),
     Input("recomputed_share", "%", default=0.0, low=0, high=100, label="Done again on the way back", fold="More of the cut"),
     Input("parameters", "gigacount", low=0.1, high=10000, label="All weights", fold=MODEL),
