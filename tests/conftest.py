@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from scripts import ROOT
@@ -71,3 +72,8 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     yield page
     page.close()
+
+
+# How long an example takes depends on what else the machine does; timings are in `make bench`.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")

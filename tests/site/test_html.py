@@ -113,6 +113,8 @@ def test_every_number_leads_to_its_row(pages: list[SitePage]) -> None:
             numbers += 1
             target, anchor = page.resolve(link.get("href"))
             element = known[target].tree.get_element_by_id(anchor, None) if target in known and anchor else None
+            if element is not None and anchor in ("announced", "available"):
+                continue  # a date stands in a sentence of its own, with its source
             if element is None or not element.xpath("ancestor-or-self::tr"):
                 faults.add(f"{page.path}: {link.text_content()!r} → {link.get('href')!r}: no table row has that id")
     assert numbers, "no page has a number link (a.number)"
