@@ -5,7 +5,7 @@ looked at when the constants were chosen.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -91,9 +91,3 @@ def left_out() -> dict[str, dict]:
 def cases_of_fitted() -> list[tuple[Case, float]]:
     """The runs whose groups took part in fitting, as cases: what leaving a group out is done over."""
     return [(of(run), run.measured_value) for run in runs() if run.group in fitted_groups()]
-
-
-def within(bounds: Iterable[tuple[float, float]]) -> tuple[int, int]:
-    """Of pairs (bound, measured), how many hold, and how many there are; a bound may not lie above what was measured."""
-    pairs = list(bounds)
-    return sum(bound <= measured for bound, measured in pairs), len(pairs)

@@ -1,7 +1,7 @@
 """How good are the models? Their errors, worst first; other models beside them; bounds that nothing may break."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
 from scripts import accuracy, facts, peers
@@ -146,27 +146,19 @@ def limits() -> str:
     """How many measurements keep to what no software can beat."""
     text = "## What nothing may beat { #bounds }\n\nTwo bounds need no constant at all. Bytes take time on a wire at its nominal rate, and weights take time out of memory at peak. A measurement that beats a bound was misread, or the bound is wrong.\n\n"
     lines = []
-    for name, held in (("Bytes over the nominal rate of links", by_wire), ("The roofline at peak", by_memory)):
-        found = [pair for one in accuracy.outcomes() if (pair := held(one.case, one.measured)) is not None]
+    for name, bound in (("Bytes over the nominal rate of links", bounds), ("The roofline at peak", bound_of_memory)):
+        answers = (kept(bound.holds, one.case, one.measured) for one in accuracy.outcomes())
+        found = [answer for answer in answers if answer is not None]
         lines.append([name, str(len(found)), str(sum(found))])
     return text + table(["Bound", "Runs that have it", "Runs that keep to it"], lines) + "\n\n"
 
 
-def by_wire(case: Case, measured: float) -> bool | None:
-    """Whether a measurement keeps to the bound of the links; None where the case has none."""
+def kept(holds: Callable[[Case, float], bool], case: Case, measured: float) -> bool | None:
+    """Whether a measurement keeps to a bound; None where the case has none."""
     try:
-        return bounds.holds(case, measured)
+        return holds(case, measured)
     except (Unpredicted, ValueError):
         return None
-
-
-def by_memory(case: Case, measured: float) -> bool | None:
-    """Whether a measurement keeps to the roofline at peak; None where the case has none."""
-    try:
-        limit = bound_of_memory.bound(case)
-    except (Unpredicted, ValueError):
-        return None
-    return measured >= limit if bound_of_memory.is_least(case) else measured <= limit
 
 
 def unpredicted() -> str:

@@ -39,6 +39,12 @@ def is_least(case: Case) -> bool:
     return case.metric.lower().startswith(TIMES)
 
 
+def holds(case: Case, measured: float) -> bool:
+    """Whether a measurement keeps to the bound. Raises Unpredicted where the case has none."""
+    limit = bound(case)
+    return measured >= limit if is_least(case) else measured <= limit
+
+
 def bound(case: Case) -> float:
     """The bound of a kernel, of decode or of prefill, in the case's unit. Raises Unpredicted for what has none."""
     if case.category == "roofline_kernel":

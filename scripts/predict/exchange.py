@@ -10,6 +10,7 @@ from math import ceil, log2
 from typing import TYPE_CHECKING
 
 from scripts.facts import data
+from scripts.models import collectives
 from scripts.predict.case import Case
 from scripts.predict.chip_of import Chip, best, number
 from scripts.predict.constants import Constants
@@ -22,11 +23,6 @@ NODE = 8  # packages of a server whose links do not leave it, where data/ does n
 PORT = "h100-sxm"  # whose adapter stands in for those of chips of which none is known
 
 
-def saturating_time(*, wire_time: float, start_time: float, sharpness: float) -> float:
-    """Time of an exchange that passes from its start to its bandwidth by degrees: (t^a + c^a)^(1/a)."""
-    return (wire_time**sharpness + start_time**sharpness) ** (1 / sharpness)
-
-
 def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, constants: Constants) -> float:
     """An all-reduce inside a scale-up group, by the library's own kernel. One rank moves nothing and takes no time."""
     if ranks <= 1 or message <= 0:
@@ -36,8 +32,8 @@ def all_reduce_time(*, message: float, ranks: float, chip: Chip, library: str, c
         library, "communication-efficiency", operation="all-reduce"
     )
     exponent = constants.get(library, "saturation-exponent", operation="all-reduce")
-    wire = 2 * message * (ranks - 1) / ranks
-    return saturating_time(wire_time=wire / rate, start_time=start, sharpness=exponent)
+    wire = collectives.ring_all_reduce_bytes(message_size=message, ranks=ranks)
+    return collectives.saturating_time(wire_time=wire / rate, start_time=start, sharpness=exponent)
 
 
 def experts_exchange_time(setting: Setting, tokens: float, network: float | None, nodes: bool = False) -> float:
