@@ -28,6 +28,7 @@ from scripts.predict.serving import TILE, Setting
 from scripts.predict.setting_of import load_and_setting_of
 
 DOUBLINGS = 13  # of the batch, along the curve
+DIGITS = 6  # of a time that is worked out from a rate
 WIDE = 16  # bits of a number that is not quantised
 
 FORMULA = (
@@ -104,7 +105,7 @@ RESULTS = [
     Output("step_time", "Step", "s"),
     Output("yielded", "Tokens that a step gives a sequence"),
     Output("used_micro_batches", "Micro-batches that are faster", "count"),
-    Output("memory_used", "Weights and cache of a device", "%"),
+    Output("memory_used", "Of its memory, weights and cache fill", "%"),
 ]
 
 RUNS = {
@@ -156,7 +157,7 @@ def measured_time(row: Run, load: Load, dies: int) -> float:
     if row.unit == "ms":
         return row.to("s")
     packages = chip_of_node(row) if row.metric.endswith("per_node") else 1
-    return (load.each or 1) * packages / row.measured_value
+    return float(f"{(load.each or 1) * packages / row.measured_value:.{DIGITS}g}")
 
 
 def chip_of_node(row: Run) -> float:
@@ -495,7 +496,7 @@ def results(**values: Any) -> dict:
     """The step and what comes of it; the error only where the values are those of a run."""
     found = step(values, values["batch"])
     error = floor(1000 * (found["time"] / values["measured_time"] - 1) + 0.5) / 10 if values["measured_time"] > 0 else 0
-    told = f"+{error:g} %" if error > 0 else f"{error:g} %"
+    told = f"+{error:g} %" if error > 0 else f"−{-error:g} %" if error < 0 else "0 %"
     return {
         "token_time": found["time"],
         "throughput": found["rate"],
@@ -511,13 +512,14 @@ def results(**values: Any) -> dict:
 # --- the drawing ----------------------------------------------------------------------------------------------------------
 
 PARTS = {
-    "projections": "attention: matrices", "attention": "attention: cache", "routed": "routed experts", "shared": "shared expert",
-    "between": "between products", "starts": "starts of kernels", "dispatch": "dispatch", "combine": "combine",
+    "projections": "projections", "attention": "attention", "routed": "routed experts", "shared": "shared expert",
+    "between": "small kernels", "starts": "starts", "dispatch": "dispatch", "combine": "combine",
     "last": "last matrix", "host": "host", "step": "step",
 }  # fmt: skip
 WORK = ("projections", "attention", "routed", "shared", "between", "starts")
 SENT = ("dispatch", "combine")
 ROOM = 1.16  # of the longest bar, for the number behind it
+LABELS = 104  # room for the names of the parts, also in a wider font than the drawing was measured in
 
 
 def bar(part: str, kind: str, start: float, time: float, label: float) -> dict:
@@ -554,13 +556,14 @@ def rows(**values: Any) -> list[dict]:
         at = at + share * shown
     drawn.append(bar("last", "work", at, found["last"], found["last"]))
     drawn.append(bar("host", "host", at + found["last"], found["host"], found["host"]))
-    drawn.append(bar("step", "step", 0, found["whole"], found["whole"]))
+    drawn.append(bar("step", "step", 0, found["whole"], 0))
     longest = found["whole"]
     if is_measured(values):
         measured = values["measured_time"]
         longest = max(longest, measured * found["yielded"])
         drawn.append({**bar("step", "step", 0, measured * found["yielded"], measured), "what": "measured step"})
         drawn.append(dot("measured", values["batch"], measured, values["batch"] / measured))
+    drawn.append({**bar("step", "step", 0, longest, found["whole"]), "what": "number"})
     drawn.append({**bar("step", "step", 0, longest * ROOM, 0), "what": "room"})
     for power in range(DOUBLINGS):
         other = step(values, 2**power)
@@ -577,7 +580,7 @@ def data() -> pd.DataFrame:
 
 def chart(width: int) -> alt.VConcatChart:
     """Bars over a curve."""
-    inner = width - 122
+    inner = width - 120
     base = alt.Chart()
 
     def only(what: str) -> alt.Chart:
@@ -591,13 +594,17 @@ def chart(width: int) -> alt.VConcatChart:
             range=[_theme.ACCENT, _theme.WARN, _theme.GRID, _theme.SOFT, _theme.INK],
         ),
     )
-    y = alt.Y("part:N", scale=alt.Scale(domain=[*PARTS.values()]), axis=alt.Axis(title=None, ticks=False, domain=False))
+    y = alt.Y(
+        "part:N",
+        scale=alt.Scale(domain=[*PARTS.values()]),
+        axis=alt.Axis(title=None, ticks=False, domain=False, minExtent=LABELS),
+    )
     x = alt.X("start:Q", axis=alt.Axis(title="milliseconds of a step"), scale=alt.Scale(zero=True, nice=False))
     bars = only("bar").mark_bar(clip=True).encode(x=x, x2="end:Q", y=y, color=colour)
     room = only("room").mark_bar(opacity=0).encode(x=x, x2="end:Q", y=y)
     numbers = (
-        only("bar")
-        .transform_filter(alt.datum.label > 0)
+        base.transform_filter(alt.datum.label > 0)
+        .transform_filter((alt.datum.what == "bar") | (alt.datum.what == "number"))
         .mark_text(align="left", dx=10, color=_theme.INK)
         .encode(x=alt.X("end:Q"), y=y, text=alt.Text("label:Q", format=".1f"))
     )

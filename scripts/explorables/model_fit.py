@@ -1,4 +1,4 @@
-"""Does the model fit?
+"""What a device holds, and whether a model fits
 
 Above, the memory of the fullest device from left to right: each bar is one thing that it holds and begins where the one above it ends; the
 last bar is all of it, and the line is what the device has. In the middle, how far each kind of group reaches over the devices, on a
@@ -42,7 +42,7 @@ MACHINE, TRAINING = "Device and formats", "Training"
 
 INPUTS = [
     Input("model", default="deepseek-v3", label="Model", choices=_models.labels(MODELS)),
-    Input("work", default="serve", label="To be", choices={"serve": "served", "train": "trained"}),
+    Input("purpose", default="serve", label="To be", choices={"serve": "served", "train": "trained"}),
     Input("tensor_ranks", default=1, low=1, high=256, label="Devices that split each matrix"),
     Input("stages", default=1, low=1, high=64, label="Stages of a pipeline"),
     Input("data_ranks", default=1, low=1, high=16384, label="Replicas with sequences of their own"),
@@ -51,8 +51,8 @@ INPUTS = [
     Input("context", default=4096, low=1, high=1e6, label="Tokens of a sequence"),
     Input("capacity", "GB", low=16, high=1000, label="Memory of a device", fold=MACHINE),
     Input("domain", low=1, high=16384, label="Devices of the scale-up domain", fold=MACHINE),
-    Input("attention_bits", default=8, label="Weights outside experts, served", choices={16: "16 bits", 8: "8 bits", 4.5: "4 bits and scales"}, fold=MACHINE),
-    Input("bits", default=8, label="Weights of experts, served", choices={16: "16 bits", 8: "8 bits", 4.5: "4 bits and scales"}, fold=MACHINE),
+    Input("attention_bits", default=8, label="Dense weights, served", choices={16: "16 bits", 8: "8 bits", 4.5: "4 bits and scales"}, fold=MACHINE),
+    Input("bits", default=8, label="Expert weights, served", choices={16: "16 bits", 8: "8 bits", 4.5: "4 bits and scales"}, fold=MACHINE),
     Input("cache_bits", default=16, label="Cache, served", choices={16: "16 bits", 8: "8 bits"}, fold=MACHINE),
     Input("sharding_stage", default=1, label="Replicas share out", choices={0: "nothing", 1: "the optimiser's state", 2: "gradients too", 3: "weights too"}, fold=TRAINING),
     Input("micro_batches", default=1, low=1, high=1024, label="Micro-batches of a step", fold=TRAINING),
@@ -123,7 +123,7 @@ def trained(row: Run) -> dict[str, Given]:
         {"micro_batches": Taken(said["sequences_per_dp"], row)} if "sequences_per_dp" in said else {}
     )
     return {
-        "model": "llama-3.1-405b" if "Llama" in said["model"] else "deepseek-v3", "work": "train",
+        "model": "llama-3.1-405b" if "Llama" in said["model"] else "deepseek-v3", "purpose": "train",
         "tensor_ranks": Taken(said.get("tp", 1), row), "stages": Taken(said["pp"], row), "data_ranks": Taken(replicas, row),
         "expert_ranks": Taken(said.get("ep", 1), row), "context": Taken(said["seq_len"], row), "micro_batches": 16, **told,
     }  # fmt: skip
@@ -167,7 +167,7 @@ def holding(values: dict) -> dict:
         parameters=shape["routed"], expert_parameters=shape["routed"], expert_ranks=values["expert_ranks"], **ranks
     )
     layers = parallelism.layers_of_stage(layers=shape["layers"], stages=values["stages"], stage=0)
-    if values["work"] == "serve":
+    if values["purpose"] == "serve":
         words = shape["words"] / values["tensor_ranks"] / values["stages"]
         return {
             "common": ((common - words) * values["attention_bits"] + words * WIDE) / 8, "experts": expert * values["bits"] / 8, "gradients": 0,
@@ -219,7 +219,7 @@ def results(**values: Any) -> dict:
     held = fixed + values["batch"] * each
     tensors, replicas = values["tensor_ranks"], values["tensor_ranks"] * values["data_ranks"]
     served_bits = shape["routed"] * values["bits"] + shape["rest"] * values["attention_bits"] + shape["words"] * WIDE
-    weights = served_bits if values["work"] == "serve" else (shape["routed"] + shape["rest"] + shape["words"]) * WIDE
+    weights = served_bits if values["purpose"] == "serve" else (shape["routed"] + shape["rest"] + shape["words"]) * WIDE
     return {
         "fits": "yes" if held <= values["capacity"] else "no",
         "held": held,
@@ -236,11 +236,12 @@ def results(**values: Any) -> dict:
 
 
 PARTS = {
-    "common": "weights outside experts", "experts": "weights of experts", "gradients": "gradients", "optimiser": "optimiser's state",
-    "cache": "keys and values", "activations": "activations", "all": "all of it",
+    "common": "dense weights", "experts": "expert weights", "gradients": "gradients", "optimiser": "optimiser",
+    "cache": "cache", "activations": "activations", "all": "all of it",
 }  # fmt: skip
 GROUPS = ("split matrices", "experts", "replicas", "stages")
 ROOM = 1.2  # of the longest bar, for the number behind it
+LABELS = 104  # room for the names, also in a wider font than the drawing was measured in
 
 
 def drawn_row(what: str, name: str, kind: str, start: float, end: float, batch: float) -> dict:
@@ -284,7 +285,7 @@ def data() -> pd.DataFrame:
 
 def chart(width: int) -> alt.VConcatChart:
     """Memory, groups, curve."""
-    inner = width - 148
+    inner = width - 120
     base = alt.Chart()
 
     def only(what: str) -> alt.Chart:
@@ -295,7 +296,7 @@ def chart(width: int) -> alt.VConcatChart:
         legend=None,
         scale=alt.Scale(domain=["part", "fits", "over"], range=[_theme.ACCENT, _theme.INK, _theme.WARN]),
     )
-    lane = alt.Axis(title=None, ticks=False, domain=False, labelLimit=150)
+    lane = alt.Axis(title=None, ticks=False, domain=False, minExtent=LABELS)
     y = alt.Y("name:N", scale=alt.Scale(domain=[*PARTS.values()]), axis=lane)
     x = alt.X(
         "start:Q",

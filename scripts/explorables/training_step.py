@@ -25,6 +25,7 @@ from scripts.predict.constants import Constants
 
 DAY = 86400
 DOUBLINGS = 14
+DIGITS = 6  # of a time that is worked out from a rate
 CAUSAL, ALL = 0.5, 1.0  # shares of the scores of attention: under the mask, and as a utilisation counts them
 
 FORMULA = (
@@ -157,7 +158,7 @@ def of_run(row: Run) -> dict[str, Given]:
         "micro_batch": Taken(own, row) if own else (batch or assumed) / replicas if sharded else 1,
         "interleave": Taken(max(predicting.interleaving(one, stages), 1), row) if stages > 1 else 1.0,
         "sharded": 1 if sharded else 0, "recomputed_share": Taken(predicting.recomputed(one), row),
-        "measured_time": Taken(measured_time(row, one, batch or assumed), row),
+        "measured_time": Taken(float(f"{measured_time(row, one, batch or assumed):.{DIGITS}g}"), row),
         **machine(one, chips), **shares(one, constants, own, sharded),
     }  # fmt: skip
 
@@ -402,7 +403,7 @@ def results(**values: Any) -> dict:
     found = step(values, devices)
     time = time_of_step(values, found["whole"], devices)
     error = floor(1000 * (time / values["measured_time"] - 1) + 0.5) / 10 if values["measured_time"] > 0 else 0
-    told = f"+{error:g} %" if error > 0 else f"{error:g} %"
+    told = f"+{error:g} %" if error > 0 else f"−{-error:g} %" if error < 0 else "0 %"
     whole = time * values["training_tokens"] / found["tokens"]
     return {
         "training_time": whole,
@@ -424,8 +425,8 @@ def results(**values: Any) -> dict:
 # --- the drawing ----------------------------------------------------------------------------------------------------------
 
 PARTS = {
-    "products": "products", "experts": "products of experts", "attention": "attention", "vectors": "between products",
-    "tensors": "split matrices", "exchange": "exchange of experts", "stages": "idle stages", "stragglers": "stragglers",
+    "products": "products", "experts": "experts", "attention": "attention", "vectors": "vectors",
+    "tensors": "split matrices", "exchange": "expert exchange", "stages": "idle stages", "stragglers": "stragglers",
     "gradients": "gradients", "step": "step",
 }  # fmt: skip
 KINDS = {
@@ -433,6 +434,7 @@ KINDS = {
     "stages": "idle", "stragglers": "idle", "gradients": "sent",
 }  # fmt: skip
 ROOM = 1.18  # of the longest bar, for the number behind it
+LABELS = 112  # room for the names of the parts, also in a wider font than the drawing was measured in
 
 
 def mark(what: str, part: str, kind: str, start: float, end: float, label: float) -> dict:
@@ -460,12 +462,13 @@ def rows(**values: Any) -> list[dict]:
     ):
         drawn.append(mark("bar", part, KINDS[part], at, at + found[part], found[part]))
         at = at + found[part]
-    drawn.append(mark("bar", "step", "step", 0, time, time))
-    longest = max(time, at)
+    drawn.append(mark("bar", "step", "step", 0, time, 0))
+    longest = time
     if is_measured(values):
         drawn.append(mark("measured", "step", "step", 0, values["measured_time"], values["measured_time"]))
         longest = max(longest, values["measured_time"])
-    drawn.append(mark("room", "step", "step", 0, longest * ROOM, 0))
+    drawn.append(mark("number", "step", "step", 0, longest, time))
+    drawn.append(mark("room", "step", "step", 0, max(longest, at) * ROOM, 0))
     least = values["tensor_ranks"] * values["stages"] * values["context_ranks"]
     for power in range(DOUBLINGS):
         some = least * 2**power
@@ -486,7 +489,7 @@ def data() -> pd.DataFrame:
 
 def chart(width: int) -> alt.VConcatChart:
     """Bars over dots."""
-    inner = width - 132
+    inner = width - 128
     base = alt.Chart()
 
     def only(what: str) -> alt.Chart:
@@ -499,10 +502,15 @@ def chart(width: int) -> alt.VConcatChart:
             domain=["work", "sent", "idle", "step"], range=[_theme.ACCENT, _theme.WARN, _theme.SOFT, _theme.INK]
         ),
     )
-    lane = alt.Axis(title=None, ticks=False, domain=False)
+    lane = alt.Axis(title=None, ticks=False, domain=False, minExtent=LABELS)
     y = alt.Y("part:N", scale=alt.Scale(domain=[*PARTS.values()]), axis=lane)
     x = alt.X("start:Q", axis=alt.Axis(title="seconds of a step", tickCount=6), scale=alt.Scale(zero=True, nice=False))
-    numbers = only("bar").transform_filter(alt.datum.label > 0).mark_text(align="left", dx=10, color=_theme.INK)
+    shown = (alt.datum.what == "bar") | (alt.datum.what == "number")
+    numbers = (
+        base.transform_filter(alt.datum.label > 0)
+        .transform_filter(shown)
+        .mark_text(align="left", dx=10, color=_theme.INK)
+    )
     diamond: dict[str, Any] = {
         "shape": "diamond", "size": 90, "opacity": 1, "filled": True, "color": _theme.PAPER, "stroke": _theme.INK, "strokeWidth": 1.5,
     }  # fmt: skip

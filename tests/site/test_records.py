@@ -22,7 +22,10 @@ def page_with_numbers(pages: list[SitePage]) -> SitePage:
 
 
 def fact_links(page: SitePage) -> list[html.HtmlElement]:
-    return page.tree.xpath("//main//a[contains(@class, 'number')][contains(@href, 'machines/')]")
+    """The numbers of a page that lead to a machine's page and are in sight: none in a fold."""
+    return page.tree.xpath(
+        "//main//a[contains(@class, 'number')][contains(@href, 'machines/')][not(ancestor::details)]"
+    )
 
 
 def printed_values(page: SitePage, pages: list[SitePage], link: html.HtmlElement) -> list[str]:
