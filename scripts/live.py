@@ -213,6 +213,11 @@ def held(name: str) -> str:
 # --- what the browser runs ------------------------------------------------------------------------------------------------
 
 
+# How Vega-Lite asks whether fields of a row are numbers, and how it writes a field as text.
+GUARD = re.compile(r'(isValid\(datum\["\w+"\]\) && isFinite\(\+datum\["\w+"\]\)( && (?!$)|$))+')
+WORDS = re.compile(r'isValid\(datum\["(\w+)"\]\) \? datum\["\1"\] : ""\+datum\["\1"\]')
+
+
 def compiled(spec: dict, drawing: str) -> dict:
     """A drawing as Vega without its rows, of the very size and origin that the picture has, so that nothing moves."""
     import vl_convert
@@ -230,7 +235,7 @@ def compiled(spec: dict, drawing: str) -> dict:
     vega["autosize"] = "none"
     vega.setdefault("config", {})["aria"] = False
     del vega["$schema"]
-    return unspoken(vega)
+    return unguarded(unspoken(vega))
 
 
 def unspoken(part: Any) -> Any:
@@ -240,6 +245,28 @@ def unspoken(part: Any) -> Any:
     if isinstance(part, dict):
         return {key: unspoken(one) for key, one in part.items() if key not in ("ariaRoleDescription", "description")}
     return part
+
+
+def unguarded(part: Any) -> Any:
+    """Without Vega-Lite's guards against rows that lack a number or hold it as text: live.js gives a view no such rows."""
+    if isinstance(part, list):
+        return [unguarded(one) for one in part if not is_guard(one)]
+    if not isinstance(part, dict):
+        return part
+    if set(part) == {"signal"} and (words := WORDS.fullmatch(part["signal"])):
+        return {"field": words[1]}
+    return {
+        key: unguarded(one) for key, one in part.items() if not (key == "defined" and GUARD.fullmatch(one["signal"]))
+    }
+
+
+def is_guard(one: Any) -> bool:
+    """Whether a step in which Vega prepares rows changes nothing where every row is whole."""
+    if not isinstance(one, dict):
+        return False
+    if one.get("type") == "formula":
+        return one["expr"] == f'toNumber(datum["{one["as"]}"])'
+    return one.get("type") == "filter" and bool(GUARD.fullmatch(one["expr"]))
 
 
 def script(name: str, module: ModuleType, part: dict, vega: dict, functions: str) -> str:
