@@ -74,8 +74,8 @@ def is_external(address: str) -> bool:
     return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address))
 
 
-def authored_and_sample(pages: Sequence[SitePage]) -> list[SitePage]:
-    """All authored pages; of each folder of generated ones the two largest and the smallest."""
+def authored_and_sample(pages: Sequence[SitePage], step: int = 0) -> list[SitePage]:
+    """All authored pages; of each folder of generated ones the two largest, the smallest, and each `step`-th between."""
     chosen = [page for page in pages if not page.generated]
     folders: dict[str, list[SitePage]] = {}
     for page in pages:
@@ -83,7 +83,7 @@ def authored_and_sample(pages: Sequence[SitePage]) -> list[SitePage]:
             folders.setdefault(page.path.split("/")[0], []).append(page)
     for members in folders.values():
         members.sort(key=lambda page: ((page.site / page.path).stat().st_size, page.path))
-        chosen += members[-2:] + members[:-2][:1]
+        chosen += members[-2:] + (members[:-2:step] if step else members[:-2][:1])
     return chosen
 
 

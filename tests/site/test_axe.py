@@ -28,7 +28,7 @@ def settled(page: Page) -> None:
 
 
 # Long tables and lists of terms keep their first rows; a rule that one row breaks, these break.
-THIN = """() => document.querySelectorAll("tbody > tr:nth-child(n+7), dl > :nth-child(n+31)")
+THIN = """() => document.querySelectorAll("tbody > tr:nth-child(n+4), dl > :nth-child(n+13)")
   .forEach((element) => element.remove())"""
 
 EVERYTHING_ELSE = {"color-contrast": {"enabled": False}}
@@ -69,11 +69,22 @@ def test_axe_finds_nothing(browser: Browser, served: str, pages: list[SitePage])
     expect_none(faults)
 
 
+def showing_every_class(pages: list[SitePage]) -> list[SitePage]:
+    """Few pages that show every class of element there is: colours hang on classes."""
+    left = {page: set(" ".join(page.tree.xpath("//body//@class")).split()) for page in authored_and_sample(pages)}
+    chosen = []
+    while any(left.values()):
+        chosen.append(max(left, key=lambda page: len(left[page])))
+        shown = left.pop(chosen[-1])
+        left = {page: classes - shown for page, classes in left.items()}
+    return chosen
+
+
 def test_axe_finds_no_low_contrast_in_the_dark(browser: Browser, served: str, pages: list[SitePage]) -> None:
     """Catch a colour that only the dark palette makes hard to read."""
     faults = []
     with new_tab(browser, served, color_scheme="dark", viewport=PHONE) as tab:
-        for page in authored_and_sample(pages):
+        for page in showing_every_class(pages):
             tab.go(page.address)
             tab.page.evaluate(THIN)
             if brightness(tab.page) > 0.5:

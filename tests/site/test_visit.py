@@ -1,6 +1,8 @@
-"""Every page, opened once on a phone (360 px, light) and once more without JavaScript."""
+"""Pages opened on a phone (360 px, light), and once more without JavaScript.
 
-from collections.abc import Iterator
+All authored pages are. Generated pages of one folder are of one template: of them each tenth by size is.
+"""
+
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -8,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, TimeoutError
 
 from tests.site.browsing import PHONE, new_tab
-from tests.site.inventory import SitePage, expect_none
+from tests.site.inventory import SitePage, authored_and_sample, expect_none
 
 # Elements that stick out of the window and are not inside something that scrolls by itself.
 SIDEWAYS = """() => {
@@ -62,10 +64,10 @@ def look(page: Page, name: str, findings: Findings) -> None:
 
 @pytest.fixture(scope="module")
 def on_a_phone(browser: Browser, served: str, pages: list[SitePage]) -> Findings:
-    """Every page at 360 px with JavaScript."""
+    """The pages at 360 px with JavaScript."""
     findings = Findings()
     with new_tab(browser, served, viewport=PHONE, color_scheme="light") as tab:
-        for page in pages:
+        for page in authored_and_sample(pages, step=10):
             tab.go(page.address)
             look(tab.page, page.path, findings)
             for kind in ("abroad", "missing", "violations", "errors"):
@@ -75,14 +77,14 @@ def on_a_phone(browser: Browser, served: str, pages: list[SitePage]) -> Findings
 
 
 @pytest.fixture(scope="module")
-def without_script(browser: Browser, served: str, pages: list[SitePage]) -> Iterator[Findings]:
-    """Every page at 360 px without JavaScript."""
+def without_script(browser: Browser, served: str, pages: list[SitePage]) -> Findings:
+    """The pages at 360 px without JavaScript."""
     findings = Findings()
     with new_tab(browser, served, viewport=PHONE, java_script_enabled=False) as tab:
-        for page in pages:
+        for page in authored_and_sample(pages):
             tab.go(page.address)
             look(tab.page, page.path, findings)
-    yield findings
+    return findings
 
 
 def test_no_page_asks_another_host(on_a_phone: Findings) -> None:
