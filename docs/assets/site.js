@@ -123,4 +123,10 @@ document.addEventListener("DOMContentLoaded", () => {
   addEventListener("load", reach);
   addEventListener("resize", reach);
   document.addEventListener("toggle", reach, true);
+
+  // With the theme's instant navigation (off here) a page that is put in place of another leaves its scripts behind.
+  window.document$?.subscribe(() => {
+    if (!document.querySelector("figure[data-explorable]") || document.querySelector("script[src$='/explore.js']")) return;
+    document.body.append(Object.assign(document.createElement("script"), { src: new URL("assets/explore.js", __md_scope) }));
+  });
 });

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from scripts import ROOT, figures, live
 from scripts.explorables import _input
@@ -484,6 +484,34 @@ def test_it_survives_leaving_and_coming_back(browser: Browser, served: str) -> N
         other = drawn_at_random(reader.inputs, random.Random("again"))
         reader.set(other)
         compare(reader, arguments(reader.inputs, other), "after back, changed")
+
+
+def test_it_comes_alive_after_instant_navigation(browser: Browser, served: str) -> None:
+    """Catch a figure that stays a picture where the theme put its page in place of another, and a loader that runs twice."""
+    with new_tab(browser, served) as tab:
+
+        def switch_on(route: Route) -> None:
+            answer = route.fetch()
+            page = answer.text().replace('"navigation.footer"', '"navigation.footer", "navigation.instant"')
+            route.fulfill(response=answer, body=page)
+
+        def move(route: Route) -> None:
+            answer = route.fetch()
+            route.fulfill(response=answer, body=re.sub(r"(?<=<loc>)https?://[^/]+/", tab.base, answer.text()))
+
+        tab.page.route(re.compile(r"/$"), switch_on)
+        tab.page.route("**/sitemap.xml", move)  # the theme asks it which pages are of this site
+        tab.go("course/")
+        tab.page.evaluate("() => (window.stayed = true)")
+        for link in ("a[href*='roofline']", "a[href*='reliability']"):
+            tab.page.locator(f".md-content {link}, .md-sidebar {link}").first.click()
+            figure = tab.page.locator("figure[data-explorable]")
+            expect(figure.locator("fieldset")).to_be_enabled()
+            figure.locator(".drawing").click()
+            expect(figure).to_have_attribute("data-state", "live")
+        assert tab.page.evaluate("() => window.stayed"), "the theme loaded the page whole"
+        assert [url.rpartition("/")[2] for url in tab.requests].count("explore.js") == 1
+        expect_none(tab.faults)
 
 
 def test_dark_follows_the_switch(browser: Browser, served: str) -> None:
