@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from scripts import figures, javascript, live, wording
+from scripts import facts, figures, javascript, live, wording
 from scripts.explorables import _input
+from scripts.explorables._input import Input
 
 NAMES = figures.names("explorables")
 
@@ -85,3 +86,9 @@ def test_it_says_what_it_leaves_out(name: str) -> None:
 def test_results_are_written_with_a_unit_that_fits(value: float | str, unit: str, text: str) -> None:
     """Catch 976068085106383 FLOP/s, and a rounding that gives 1,000 GB/s."""
     assert live.shown(value, unit) == text
+
+
+def test_a_slider_keeps_to_the_bounds_of_its_quantity() -> None:
+    """Catch a slider whose end the model refuses."""
+    with pytest.raises(facts.Unchosen, match="from 1 to 128 leaves the bounds of interleave"):
+        Input("interleave", default=1.0, low=1, high=128, label="Pieces").ends()

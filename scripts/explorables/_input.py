@@ -6,7 +6,7 @@ has one.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import floor, log10
+from math import floor, inf, log10
 from typing import Any
 
 import altair as alt
@@ -18,6 +18,7 @@ from scripts.facts import Fact, Part, Row, Run
 from scripts.units import quantity, unit
 
 ROWS = "rows"  # the dataset that the live view changes
+DUST = 1e-9  # share of a bound by which a conversion may be off
 DIGITS = 12  # what a conversion to the reader's unit may spoil lies behind them
 
 Value = float | str
@@ -111,10 +112,14 @@ class Input:
             raise facts.Unchosen(
                 f"{self.name} has no bounds: give low and high, or minimum and maximum in data/quantities.csv"
             )
-        return (
-            low / self.factor if self.low is None else self.low,
-            high / self.factor if self.high is None else self.high,
-        )
+        least, most = (inf if end is None else end / self.factor for end in (low, high))
+        ends = least if self.low is None else self.low, most if self.high is None else self.high
+        if (low is not None and ends[0] < least * (1 - DUST)) or ends[1] > most * (1 + DUST):
+            raise facts.Unchosen(
+                f"{self.name}: the slider from {ends[0]:g} to {ends[1]:g} leaves the bounds of {self.of or self.name} "
+                f"in data/quantities.csv, {least:g} to {most:g}"
+            )
+        return ends
 
     def step(self, value: Value) -> float:
         """What an arrow key adds to a value in the unit shown: one of what is counted, else a tenth of its leading digit."""

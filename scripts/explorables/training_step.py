@@ -433,7 +433,7 @@ KINDS = {
     "products": "work", "experts": "work", "attention": "work", "vectors": "work", "tensors": "sent", "exchange": "sent",
     "stages": "idle", "stragglers": "idle", "gradients": "sent",
 }  # fmt: skip
-ROOM = 1.18  # of the longest bar, for the number behind it
+ROOM = 1.3  # of the longest bar, for the number behind it
 LABELS = 112  # room for the names of the parts, also in a wider font than the drawing was measured in
 
 
