@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts import ROOT
 from tests.chromium import launch
@@ -73,6 +73,10 @@ def browser_page(browser: Browser) -> Iterator[Page]:
     yield page
     page.close()
 
+
+# How long a page takes depends on it too: what does not come in this time does not come.
+PATIENCE = 20_000  # ms
+expect.set_options(timeout=PATIENCE)
 
 # How long an example takes depends on what else the machine does; timings are in `make bench`.
 settings.register_profile("untimed", deadline=None)

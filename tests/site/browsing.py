@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
-from tests.conftest import SUB_PATH
+from tests.conftest import PATIENCE, SUB_PATH
 
 PHONE = ViewportSize(width=360, height=740)
 DESKTOP = ViewportSize(width=1280, height=800)
@@ -65,7 +65,7 @@ class Tab:
 def new_tab(browser: Browser, served: str, **options: Any) -> Iterator[Tab]:
     """A tab with a context of its own; the options are those of Playwright's `new_context`."""
     context = browser.new_context(**({"viewport": DESKTOP} | options))
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     tab = Tab(context.new_page(), served)
     if options.get("java_script_enabled", True):
         tab.page.expose_binding("noteViolation", tab.note_violation)

@@ -54,8 +54,9 @@ def test_a_cell_of_compare_leads_to_its_record(browser: Browser, served: str) ->
     """Catch cells whose links lead nowhere."""
     with new_tab(browser, served) as tab:
         tab.go("compare/")
-        links = tab.page.locator("#compare td a").evaluate_all("all => all.map((a) => a.href)")
-        assert links
+        cells = tab.page.locator("#compare td a")
+        expect(cells.first).to_be_visible()
+        links = cells.evaluate_all("all => all.map((a) => a.href)")
         for address in links[:6]:
             tab.page.goto(address)
             anchor = address.split("#")[1]
