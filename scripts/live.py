@@ -235,7 +235,7 @@ def compiled(spec: dict, drawing: str) -> dict:
     vega["autosize"] = "none"
     vega.setdefault("config", {})["aria"] = False
     del vega["$schema"]
-    return unguarded(unspoken(vega))
+    return one_axis_each(unguarded(unspoken(vega)))
 
 
 def unspoken(part: Any) -> Any:
@@ -258,6 +258,37 @@ def unguarded(part: Any) -> Any:
     return {
         key: unguarded(one) for key, one in part.items() if not (key == "defined" and GUARD.fullmatch(one["signal"]))
     }
+
+
+# What an axis says that only draws the lines of a grid.
+GRID_ALONE = {
+    "domain": False, "labels": False, "ticks": False, "grid": True, "aria": False, "maxExtent": 0, "minExtent": 0, "zindex": 0,
+}  # fmt: skip
+
+
+def one_axis_each(part: Any) -> Any:
+    """With lines and labels of an axis as one: Vega-Lite writes two, and Vega takes as long for each."""
+    if isinstance(part, list):
+        return [one_axis_each(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: joined(one) if key == "axes" else one_axis_each(one) for key, one in part.items()}
+
+
+def joined(axes: list[dict]) -> list[dict]:
+    """Axes, each that only draws lines put into the one whose labels stand at the same places."""
+    grids = [axis for axis in axes if axis.items() >= GRID_ALONE.items()]
+    whole = [axis for axis in axes if axis not in grids]
+    for grid in grids:
+        extra = {key: value for key, value in grid.items() if key not in GRID_ALONE}
+        scale = extra.pop("gridScale", None)
+        for place, axis in enumerate(whole):
+            if extra.items() <= axis.items() and axis.get("zindex") == 0:
+                whole[place] = axis | {"grid": True, "gridScale": scale}
+                break
+        else:
+            whole.insert(0, grid)
+    return whole
 
 
 def is_guard(one: Any) -> bool:

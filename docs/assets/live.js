@@ -43,6 +43,8 @@ var explorables = (() => {
   // Whether a view can draw it: the drawings have no guards of their own against what is missing.
   const finite = (value) => (typeof value === "object" ? value !== null && Object.values(value).every(finite) : typeof value === "number" ? Number.isFinite(value) : value !== undefined);
 
+  const idle = () => new Promise((then) => (window.requestIdleCallback ?? setTimeout)(then));
+
   // Put other rows into a view; where there are as many, only what differs, so that the marks stay and little is drawn anew.
   function change(view, rows) {
     const before = view.data("rows");
@@ -341,7 +343,10 @@ var explorables = (() => {
       } catch {
         // from disk some browsers refuse; the link can still be copied
       }
-      for (const kind of this.pictures.keys()) await this.draw(kind).catch((error) => this.fail(error));
+      for (const kind of this.pictures.keys()) {
+        await idle();
+        await this.draw(kind).catch((error) => this.fail(error));
+      }
     }
 
     fail(error) {

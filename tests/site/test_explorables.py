@@ -377,7 +377,7 @@ def first_results(reader: Reader) -> dict[str, Any]:
 def test_picture_and_live_view_are_one_drawing(browser: Browser, served: str, viewport: Any, kind: str) -> None:
     """Catch a live view with other rows, another size, another origin or other axes than the picture, or that moves what is around."""
     looks = """(svg) => ({ box: svg.getAttribute("viewBox"), texts: [...svg.querySelectorAll("text")].map((text) => text.textContent),
-      marks: svg.querySelectorAll("path, line, rect").length > 0, width: svg.getBoundingClientRect().width, height: svg.getBoundingClientRect().height,
+      lines: svg.querySelectorAll("line").length, marks: svg.querySelectorAll("path, rect").length > 0, width: svg.getBoundingClientRect().width, height: svg.getBoundingClientRect().height,
       origin: svg.querySelector("g[transform]").getAttribute("transform") })"""
     with new_tab(browser, served, viewport=viewport) as tab:
         tab.go("explorables/")
