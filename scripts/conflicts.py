@@ -43,7 +43,7 @@ NOT_ALIKE = {"stated-comparison", "stated-change", "units-delivered", "units-pla
 SEVERAL = {
     "compute-cores", "node-ports", "racks", "launch-overhead", "end-to-end-latency", "mass", "cpus", "switch-chips", "price", "cables",
     "component-cost", "restoration-time", "ownership-cost", "availability", "sram-capacity", "scaleout-domain-size", "coolant-flow",
-    "optical-modules", "link-end-power", "network-share", "failure-fraction", "growth-factor", "annual-growth",
+    "optical-modules", "link-end-power", "network-share", "failure-fraction", "growth-factor", "annual-growth", "scale-bits",
 }  # fmt: skip
 
 
