@@ -235,44 +235,36 @@ def compiled(spec: dict, drawing: str) -> dict:
     vega["autosize"] = "none"
     vega.setdefault("config", {})["aria"] = False
     del vega["$schema"]
-    return one_axis_each(unguarded(unspoken(vega)))
+    return lean(vega)
 
 
-def unspoken(part: Any) -> Any:
-    """Without what Vega would say of every mark: the figure has one title, one description and one table."""
+def lean(part: Any) -> Any:
+    """Without what only costs time in a live view, which draws the same.
+
+    Vega would say something of every mark: the figure has one title, one description and one table. Vega-Lite guards against
+    rows that lack a number or hold it as text: live.js gives a view no such rows. And it writes an axis as two.
+    """
     if isinstance(part, list):
-        return [unspoken(one) for one in part]
-    if isinstance(part, dict):
-        return {key: unspoken(one) for key, one in part.items() if key not in ("ariaRoleDescription", "description")}
-    return part
-
-
-def unguarded(part: Any) -> Any:
-    """Without Vega-Lite's guards against rows that lack a number or hold it as text: live.js gives a view no such rows."""
-    if isinstance(part, list):
-        return [unguarded(one) for one in part if not is_guard(one)]
+        return [lean(one) for one in part if not is_guard(one)]
     if not isinstance(part, dict):
         return part
     if set(part) == {"signal"} and (words := WORDS.fullmatch(part["signal"])):
         return {"field": words[1]}
-    return {
-        key: unguarded(one) for key, one in part.items() if not (key == "defined" and GUARD.fullmatch(one["signal"]))
-    }
+    kept = {key: lean(one) for key, one in part.items() if not is_idle(key, one)}
+    return kept | {"axes": joined(kept["axes"])} if "axes" in kept else kept
+
+
+def is_idle(key: str, value: Any) -> bool:
+    """Whether a key changes nothing in a live view: what is said of a mark, and whether its fields are numbers."""
+    return key in ("ariaRoleDescription", "description") or (
+        key == "defined" and bool(GUARD.fullmatch(value["signal"]))
+    )
 
 
 # What an axis says that only draws the lines of a grid.
 GRID_ALONE = {
     "domain": False, "labels": False, "ticks": False, "grid": True, "aria": False, "maxExtent": 0, "minExtent": 0, "zindex": 0,
 }  # fmt: skip
-
-
-def one_axis_each(part: Any) -> Any:
-    """With lines and labels of an axis as one: Vega-Lite writes two, and Vega takes as long for each."""
-    if isinstance(part, list):
-        return [one_axis_each(one) for one in part]
-    if not isinstance(part, dict):
-        return part
-    return {key: joined(one) if key == "axes" else one_axis_each(one) for key, one in part.items()}
 
 
 def joined(axes: list[dict]) -> list[dict]:

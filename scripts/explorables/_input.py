@@ -4,7 +4,7 @@ An argument's symbol, unit, meaning and bounds stand in data/quantities.csv; its
 has one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import floor, inf, log10
 from typing import Any
@@ -175,10 +175,10 @@ def values(inputs: Sequence[Input], preset: Preset) -> dict[str, Any]:
     return found
 
 
-def frame(rows: Sequence[dict], inputs: Sequence[Input], preset: Preset) -> pd.DataFrame:
-    """Rows as `data()` returns them: their sources are those of the preset."""
+def frame(rows: Callable[..., Sequence[dict]], inputs: Sequence[Input], preset: Preset) -> pd.DataFrame:
+    """The rows of a preset as `data()` returns them: their sources are those of the preset."""
     used = [row for each in inputs for row in rows_of(preset.of(each))]
-    return pd.DataFrame(list(rows)).assign(source=facts.sources_of(used))
+    return pd.DataFrame(list(rows(**values(inputs, preset)))).assign(source=facts.sources_of(used))
 
 
 def drawn(found: pd.DataFrame) -> alt.InlineData:

@@ -229,8 +229,7 @@ def _fine(place: float) -> float:
 
 def data() -> pd.DataFrame:
     """The rows at the first preset."""
-    first = presets()[0]
-    return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
+    return _input.frame(rows, INPUTS, presets()[0])
 
 
 def chart(width: int) -> alt.HConcatChart | alt.VConcatChart:

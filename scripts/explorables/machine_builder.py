@@ -325,8 +325,7 @@ def row(what: str, line: float, start: float, end: float, words: str) -> dict:
 
 def data() -> pd.DataFrame:
     """The rows at the first preset."""
-    first = presets()[0]
-    return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
+    return _input.frame(rows, INPUTS, presets()[0])
 
 
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:

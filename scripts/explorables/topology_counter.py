@@ -282,8 +282,7 @@ def row(what: str, x: float, y: float, x2: float, y2: float, text: str) -> dict:
 
 def data() -> pd.DataFrame:
     """The rows at the first preset."""
-    first = presets()[0]
-    return _input.frame(rows(**_input.values(INPUTS, first)), INPUTS, first)
+    return _input.frame(rows, INPUTS, presets()[0])
 
 
 def chart(width: int) -> alt.LayerChart | alt.FacetChart:
